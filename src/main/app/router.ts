@@ -1,0 +1,97 @@
+import { implement, ORPCError } from "@orpc/server";
+import { contract } from "../../shared/contract/index.ts";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { damageOr } from "../storage/database.ts";
+import type { App } from "./create-app.ts";
+
+/** What an error of the core is on the wire: its code and data. Anything else is a bug, and stays one. */
+function toContractError(thrown: unknown): unknown {
+  const error = damageOr(thrown);
+  if (!(error instanceof StepbackError)) return thrown;
+  return new ORPCError(error.code, { data: error.data, status: 422, cause: error });
+}
+
+/** The contract, answered by the core. Thin: each procedure is one service call. */
+export function createRouter(app: App) {
+  const api = implement(contract).use(async ({ next, procedure }) => {
+    try {
+      const result = await next();
+      const { changes } = procedure["~orpc"].meta;
+      if (changes !== undefined) app.changes.publish(changes);
+      return result;
+    } catch (thrown) {
+      throw toContractError(thrown);
+    }
+  });
+  const { services } = app;
+
+  return api.router({
+    journal: {
+      state: api.journal.state.handler(() => app.state()),
+      make: api.journal.make.handler(({ input }) => {
+        app.make();
+        app.open("window").settings.change(input);
+        return null;
+      }),
+      changes: api.journal.changes.handler(({ signal }) => app.changes.subscribe(signal)),
+    },
+    entries: {
+      list: api.entries.list.handler(({ input }) => services().entries.list(input)),
+      read: api.entries.read.handler(({ input }) => services().entries.read(input.id)),
+      saveSection: api.entries.saveSection.handler(({ input }) =>
+        services().entries.saveSection(input),
+      ),
+      change: api.entries.change.handler(({ input }) => services().entries.change(input)),
+      delete: api.entries.delete.handler(({ input }) => services().entries.delete(input.id)),
+      restore: api.entries.restore.handler(({ input }) => services().entries.restore(input.id)),
+    },
+    weekly: {
+      today: api.weekly.today.handler(() => services().weekly.today()),
+      read: api.weekly.read.handler(({ input }) => services().weekly.read(input.week)),
+      open: api.weekly.open.handler(({ input }) => services().weekly.open(input.week)),
+      stayAt: api.weekly.stayAt.handler(({ input: { week, ...whereabouts } }) => {
+        services().weekly.stayAt(week, whereabouts);
+        return null;
+      }),
+      anotherPrompt: api.weekly.anotherPrompt.handler(({ input }) =>
+        services().weekly.anotherPrompt(input.week, input.place),
+      ),
+      skip: api.weekly.skip.handler(({ input }) => services().weekly.skip(input.week, input.place)),
+      close: api.weekly.close.handler(({ input }) =>
+        services().weekly.close(input.week, input.title),
+      ),
+    },
+    commitments: {
+      madeIn: api.commitments.madeIn.handler(({ input }) =>
+        services().commitments.madeIn(input.week),
+      ),
+      make: api.commitments.make.handler(({ input }) => services().weekly.commit(input)),
+      change: api.commitments.change.handler(({ input }) => services().commitments.change(input)),
+      remove: api.commitments.remove.handler(({ input }) => {
+        services().commitments.remove(input.id);
+        return null;
+      }),
+    },
+    exports: {
+      preview: api.exports.preview.handler(({ input }) => ({
+        entries: services().entries.count(input),
+        where: app.context.destinations.next().where,
+        canChoosePlace: app.context.destinations.choose !== null,
+      })),
+      choosePlace: api.exports.choosePlace.handler(async () => {
+        const { destinations } = app.context;
+        const chosen = (await destinations.choose?.()) ?? false;
+        return chosen ? { where: destinations.next().where } : null;
+      }),
+      run: api.exports.run.handler(async function* ({ input, signal }) {
+        const { path, where } = app.context.destinations.next();
+        const run = services().exports.run({ path, filter: input, ...(signal ? { signal } : {}) });
+        for await (const progress of run) {
+          yield progress.kind === "done" ? { ...progress, where } : progress;
+        }
+      }),
+    },
+  });
+}
+
+export type AppRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import type { Context } from "./app/context.ts";
+import { type App, createApp } from "./app/create-app.ts";
+import { environmentFrom } from "./app/environment.ts";
+import { addEntryCommands } from "./cli/entry-commands.ts";
+import { addJournalCommands } from "./cli/journal-commands.ts";
+import { messages } from "./cli/messages.ts";
+import { EXIT, tell, tellError } from "./cli/output.ts";
+import { addServeCommands } from "./cli/serve-commands.ts";
+import type { Session } from "./cli/session.ts";
+import { addWeeklyCommands } from "./cli/weekly-commands.ts";
+
+// The command line. It calls the same services as the window; how it behaves is formats.md's.
+
+/** A path of the program, from this file, which is built to out/main and written in src/main. */
+function programPath(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command("stepback");
+  const globals = (): { journal?: string; json?: boolean } => program.opts();
+  let app: App | undefined;
+  let folder = process.env["STEPBACK_JOURNAL"] ?? "";
+
+  const context = (isStill: boolean): Omit<Context, "destinations"> => {
+    const environment = environmentFrom(process.env, isStill);
+    folder = resolve(globals().journal ?? environment.journalFolder);
+    return {
+      clock: environment.clock,
+      ids: environment.ids,
+      paths: {
+        journal: folder,
+        prompts: programPath("resources/prompts"),
+        exportWorker: programPath("out/main/export-worker.js"),
+      },
+    };
+  };
+  const session: Session = {
+    get app() {
+      app ??= createApp({
+        ...context(true),
+        // The command line names its own places, and has nobody to ask.
+        destinations: { next: () => ({ path: "", where: "" }), choose: null },
+      });
+      return app;
+    },
+    options: globals,
+    folder: () => session.app.context.paths.journal,
+    async withServices(work) {
+      try {
+        return await work(session.app.open("command"));
+      } finally {
+        session.app.close();
+      }
+    },
+  };
+
+  program
+    .description("A private journal for people who lead.")
+    .option("--journal <folder>", "the journal's folder")
+    .option("--json", "print one JSON value")
+    .enablePositionalOptions(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+  addJournalCommands(program, session);
+  addEntryCommands(program, session);
+  addWeeklyCommands(program, session);
+  addServeCommands(program, {
+    context: () => context(false),
+    rendererFolder: programPath("out/renderer"),
+    programFolder: programPath("."),
+  });
+  for (const command of program.commands) {
+    // The global options are understood after the command too.
+    command
+      .exitOverride()
+      .option("--journal <folder>", "the journal's folder", (value: string) => {
+        program.setOptionValue("journal", value);
+      })
+      .option("--json", "print one JSON value")
+      .hook("preAction", (_, action) => {
+        if (action.opts()["json"] === true) program.setOptionValue("json", true);
+      });
+  }
+
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    return tellError(error, folder);
+  }
+}
+
+const major = Number(process.versions.node.split(".")[0]);
+if (major < 22) {
+  tell(messages.nodeTooOld(process.versions.node));
+  process.exitCode = EXIT.failed;
+} else {
+  // Set rather than called: what was printed into a pipe is written before the process ends.
+  process.exitCode = await run(process.argv.slice(2));
+}

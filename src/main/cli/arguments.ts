@@ -1,0 +1,84 @@
+import { InvalidArgumentError } from "commander";
+import { type Cadence, cadence } from "../../shared/contract/prompts.ts";
+import { type EntryFilter, type EntryKind, entryKind } from "../../shared/contract/entries.ts";
+import { isWeek, type Week } from "../../shared/journal/iso-week.ts";
+import { isLocalDate, type LocalDate } from "../../shared/journal/local-date.ts";
+
+// How each argument is read. What cannot be read ends with 2 (formats.md, "Command line").
+
+/** A day that exists, `YYYY-MM-DD`. */
+export function readDate(text: string): LocalDate {
+  if (isLocalDate(text)) return text;
+  throw new InvalidArgumentError("Give a day that exists, such as 2026-11-20.");
+}
+
+/** A week that exists, `YYYY-Www`. */
+export function readWeek(text: string): Week {
+  if (isWeek(text)) return text;
+  throw new InvalidArgumentError("Give an ISO week that exists, such as 2026-W47.");
+}
+
+/** A count from `least` on. */
+export function readCount(least: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(count) && count >= least) return count;
+    throw new InvalidArgumentError(`Give a whole number from ${least} on.`);
+  };
+}
+
+/** A port, 0 for any that is free. */
+export function readPort(text: string): number {
+  const port = readCount(0)(text);
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError("Give a port from 0 to 65535.");
+}
+
+/** Where an export goes, and up to which day. */
+export interface ExportTo {
+  path?: string;
+  date?: LocalDate;
+}
+
+/**
+ * Reads the `--to` of an export, which names both the folder and the last day: what is written as a
+ * day is the day, anything else is the folder. A folder with such a name is written `./2026-11-20`.
+ */
+export function readExportTo(text: string, before: ExportTo | undefined): ExportTo {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? { ...before, date: readDate(text) }
+    : { ...before, path: text };
+}
+
+/** Collects an option that may be given several times. */
+export function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
+
+/** The kinds an entry may have. */
+export const KINDS: readonly EntryKind[] = entryKind.options;
+
+/** The cadences a prompt may have. */
+export const CADENCES: readonly Cadence[] = cadence.options;
+
+/** The filter options as commander hands them over. */
+export interface FilterOptions {
+  from?: LocalDate;
+  to?: LocalDate;
+  kind?: EntryKind;
+  theme?: string;
+  person?: string;
+  tag?: string;
+  starred?: boolean;
+  text?: string;
+}
+
+/** The filter that the options describe. */
+export function filterOf(options: FilterOptions): EntryFilter {
+  const { from, to, kind, theme, tag, starred, text } = options;
+  return Object.fromEntries(
+    Object.entries({ from, to, kind, theme, tag, starred, text }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+}

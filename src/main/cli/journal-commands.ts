@@ -1,0 +1,97 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { withFilters, checkedFilter } from "./entry-commands.ts";
+import { type ExportTo, type FilterOptions, readExportTo } from "./arguments.ts";
+import { resolve } from "node:path";
+import { SingleBar } from "cli-progress";
+import type { ExportStep } from "../features/exports/exports.service.ts";
+import { messages } from "./messages.ts";
+import { CommandError, EXIT, print, tell, UsageError } from "./output.ts";
+import type { Session } from "./session.ts";
+
+/** `init check export`. */
+export function addJournalCommands(program: Command, session: Session): void {
+  program
+    .command("init")
+    .description("make a journal")
+    .option("--protect", "protect it with a passphrase")
+    .action((options: { protect?: boolean }) => {
+      // Never an unprotected journal for somebody who asked for a protected one.
+      if (options.protect === true || process.env["STEPBACK_PASSPHRASE"]) {
+        throw new UsageError(messages.protectionNotYet);
+      }
+      session.app.make();
+      const journal = session.folder();
+      print(session.options(), { journal, protected: false }, `${messages.made(journal)}\n`);
+    });
+
+  program
+    .command("check")
+    .description("verify the journal")
+    .action(async () => {
+      const problems = await session.withServices(() => session.app.check());
+      const ok = problems.length === 0;
+      print(session.options(), { ok, problems }, ok ? `${messages.sound}\n` : "");
+      if (ok) return;
+      for (const problem of problems) tell(problem);
+      process.exitCode = EXIT.damaged;
+    });
+
+  const to = new Option("--to <path>", "a folder that is not there yet, or an empty one; also the last day")
+    .argParser(readExportTo);
+  withFilters(program.command("export").description("write entries as Markdown files"), to)
+    .addOption(only("--format <format>", "markdown", ["json", "html"]))
+    .addOption(only("--layout <layout>", "entry", ["day", "week", "single"]))
+    .addOption(only("--preset <preset>", "plain", ["obsidian", "logseq", "hugo"]))
+    .action(({ to: target, ...options }: Omit<FilterOptions, "to"> & { to?: ExportTo }) => {
+      const folder = target?.path;
+      if (folder === undefined) throw new UsageError(messages.noExportFolder);
+      return session.withServices(async ({ exports }) => {
+        const filter = checkedFilter(session, { ...options, to: target?.date });
+        const path = resolve(folder);
+        const figures = await runExport((signal) => exports.run({ path, filter, signal }));
+        const { entries, files, attachments, bytes } = figures;
+        const value = { path, format: "markdown", entries, files, attachments, bytes };
+        print(session.options(), value, `${messages.exported(entries, path)}\n`);
+      });
+    });
+}
+
+/** An option of which one choice is there so far: the others are named as not there yet. */
+function only(flags: string, choice: string, later: readonly string[]): Option {
+  return new Option(flags).default(choice).argParser((text: string) => {
+    if (text === choice) return text;
+    throw new InvalidArgumentError(
+      later.includes(text) ? messages.notYet(text) : `Allowed choices are ${choice}.`,
+    );
+  });
+}
+
+/** Runs an export with a bar on a terminal; Ctrl C stops it and leaves nothing behind. */
+async function runExport(
+  start: (signal: AbortSignal) => AsyncIterable<ExportStep>,
+): Promise<Extract<ExportStep, { kind: "done" }>> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.once(signal, onSignal);
+  const bar = new SingleBar({
+    format: "{bar} {value} of {total} {file}",
+    stream: process.stderr,
+    noTTYOutput: false,
+    clearOnComplete: true,
+  });
+  try {
+    for await (const step of start(stop.signal)) {
+      if (step.kind === "done") return step;
+      if (!process.stderr.isTTY) continue;
+      if (!bar.isActive) bar.start(step.total, step.done, { file: "" });
+      bar.update(step.done, { file: step.file });
+    }
+    throw new Error("the export ended without an answer");
+  } catch (error) {
+    throw stop.signal.aborted ? new CommandError(messages.stopped) : error;
+  } finally {
+    bar.stop();
+    for (const signal of signals) process.off(signal, onSignal);
+  }
+}

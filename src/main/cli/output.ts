@@ -1,0 +1,63 @@
+import { CommanderError } from "commander";
+import { describeError } from "../../shared/contract/error-messages.ts";
+import { type ErrorCode, StepbackError } from "../../shared/contract/errors.ts";
+import { UnreadableNow } from "../app/environment.ts";
+import { damageOr } from "../storage/database.ts";
+import { messages } from "./messages.ts";
+
+/** How a command ends (formats.md, "Command line"). */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  locked: 3,
+  damaged: 4,
+  newer: 5,
+  busy: 6,
+} as const;
+
+const EXIT_OF: Partial<Record<ErrorCode, number>> = {
+  JOURNAL_DAMAGED: EXIT.damaged,
+  JOURNAL_NEWER: EXIT.newer,
+  JOURNAL_BUSY: EXIT.busy,
+};
+
+/** A command that cannot be understood as it was given. */
+export class UsageError extends Error {}
+
+/** A failure with its own sentence for people. */
+export class CommandError extends Error {}
+
+/** Writes one line for people, on standard error. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Writes a command's result: with `--json` one JSON value and nothing else on standard output,
+ * otherwise the text for people.
+ */
+export function print(options: { json?: boolean }, value: unknown, text: string): void {
+  process.stdout.write(options.json === true ? `${JSON.stringify(value)}\n` : text);
+}
+
+/** Says what went wrong in one sentence, and gives the exit code. @param folder the journal's. */
+export function tellError(thrown: unknown, folder: string): number {
+  const error = damageOr(thrown);
+  // Commander has said its own sentence by then; help and version end well.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof UnreadableNow) {
+    tell(messages.unreadableNow);
+    return EXIT.usage;
+  }
+  if (error instanceof UsageError) {
+    tell(error.message);
+    return EXIT.usage;
+  }
+  if (error instanceof StepbackError) {
+    tell(describeError(error.code, error.data, `at ${folder}`));
+    return EXIT_OF[error.code as ErrorCode] ?? EXIT.failed;
+  }
+  tell(error instanceof CommandError ? error.message : messages.bug(error));
+  return EXIT.failed;
+}

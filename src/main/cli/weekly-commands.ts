@@ -1,0 +1,84 @@
+import { type Command, Option } from "commander";
+import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
+import type { Week } from "../../shared/journal/iso-week.ts";
+import type { LocalDate } from "../../shared/journal/local-date.ts";
+import type { WeekOutlook } from "../features/weekly/weekly.service.ts";
+import { CADENCES, readDate, readWeek } from "./arguments.ts";
+import { messages } from "./messages.ts";
+import { print, tell } from "./output.ts";
+import { readMarkdown } from "./read-text.ts";
+import type { Session } from "./session.ts";
+
+/** `weekly answer commit prompts`. */
+export function addWeeklyCommands(program: Command, session: Session): void {
+  program
+    .command("weekly")
+    .description("a week as the ritual would open it")
+    .option("--week <week>", "the week, this one when left out", readWeek)
+    .action((options: { week?: Week }) =>
+      session.withServices(({ weekly }) => {
+        const outlook = weekly.outlook(options.week ?? weekly.today().week);
+        print(session.options(), outlook, outlookText(outlook));
+      }),
+    );
+
+  program
+    .command("answer")
+    .description("write the answer to a prompt into a week's reflection")
+    .argument("<prompt>", "the prompt's id")
+    .argument("<file>", "a Markdown file, or - for standard input")
+    .option("--week <week>", "the week, this one when left out", readWeek)
+    .option("--date <date>", "the day the reflection is begun, today when left out", readDate)
+    .action((promptId: string, file: string, options: { week?: Week; date?: LocalDate }) => {
+      const document = readMarkdown(file);
+      return session.withServices(({ weekly }) => {
+        const { week, date } = options;
+        const section = weekly.answer({
+          promptId,
+          document,
+          week,
+          date,
+        });
+        print(session.options(), section, `${messages.wrote(section.id)}\n`);
+      });
+    });
+
+  program
+    .command("commit")
+    .description("make a commitment for the week after")
+    .argument("<text>", "what you will do")
+    .option("--when <situation>", "in which situation")
+    .option("--week <week>", "the week it is made in, this one when left out", readWeek)
+    .action((action: string, options: { when?: string; week?: Week }) =>
+      session.withServices(({ weekly }) => {
+        const commitment = weekly.commit({
+          action,
+          situation: options.when ?? null,
+          week: options.week,
+        });
+        print(session.options(), commitment, `${messages.committed(commitment.dueWeek)}\n`);
+      }),
+    );
+
+  program
+    .command("prompts")
+    .description("list the prompt library")
+    .option("--theme <theme>", "of this theme")
+    .addOption(new Option("--cadence <cadence>", "of this cadence").choices(CADENCES))
+    .action((options: { theme?: string; cadence?: Cadence }) => {
+      const { prompts } = session.app;
+      for (const problem of prompts.library().problems) tell(messages.libraryProblem(problem));
+      const chosen = prompts.choose(options);
+      print(session.options(), chosen, chosen.prompts.map(promptText).join(""));
+    });
+}
+
+function promptText(prompt: Prompt): string {
+  return `${prompt.id.padEnd(20)} ${prompt.cadence.padEnd(12)} ${prompt.text}\n`;
+}
+
+function outlookText(outlook: WeekOutlook): string {
+  const commitments = outlook.commitments.map(({ action }) => `- ${action}\n`).join("");
+  const prompts = outlook.prompts.map(({ id, text }) => `${id}: ${text}\n`).join("");
+  return `${outlook.week}\n\n${commitments === "" ? "" : `${commitments}\n`}${prompts}`;
+}

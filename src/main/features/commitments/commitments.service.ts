@@ -1,0 +1,94 @@
+import { generateKeyBetween } from "fractional-indexing";
+import type { Commitment } from "../../../shared/contract/commitments.ts";
+import { StepbackError } from "../../../shared/contract/errors.ts";
+import { mendText } from "../../../shared/document/mend-text.ts";
+import type { Clock } from "../../../shared/journal/clock.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
+import type { Database } from "../../storage/database.ts";
+import { prepareCommitments } from "./commitments.sql.ts";
+
+/** A week ends with up to three commitments (product.md, "The weekly ritual"). */
+export const COMMITMENTS_A_WEEK = 3;
+
+/** What the commitments feature needs from outside. */
+export interface CommitmentsNeeds {
+  database: Database;
+  clock: Clock;
+  newId: () => Id;
+}
+
+export type CommitmentsService = ReturnType<typeof createCommitments>;
+
+/** The rules of commitments. */
+export function createCommitments({ database, clock, newId }: CommitmentsNeeds) {
+  const sql = prepareCommitments(database);
+  const now = (): string => clock.now().toISOString();
+
+  return {
+    /** The commitments made in a week, in the order they were made. */
+    madeIn: (week: Week): Commitment[] => sql.madeIn(week),
+
+    /** The commitments that a week asks about. */
+    dueIn: (week: Week): Commitment[] => sql.dueIn(week),
+
+    /**
+     * Makes a commitment in a week, due in the week after.
+     * @throws StepbackError TOO_MANY_COMMITMENTS after the third, NOTHING_WRITTEN without an action.
+     */
+    make(commitment: { week: Week; situation: string | null; action: string }): Commitment {
+      const action = oneLine(commitment.action);
+      const situation = oneLine(commitment.situation ?? "");
+      if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
+      return database
+        .transaction(() => {
+          if (sql.madeIn(commitment.week).length >= COMMITMENTS_A_WEEK) {
+            throw new StepbackError("TOO_MANY_COMMITMENTS", {
+              week: commitment.week,
+              limit: COMMITMENTS_A_WEEK,
+            });
+          }
+          const created = now();
+          const made = sql.insert({
+            id: newId(),
+            week: commitment.week,
+            dueWeek: addWeeks(commitment.week, 1),
+            sortKey: generateKeyBetween(sql.lastSortKey(commitment.week), null),
+            situation: situation === "" ? null : situation,
+            action,
+            created,
+            updated: created,
+          });
+          if (made === undefined) throw new Error("the commitment was not inserted");
+          return made;
+        })
+        .immediate();
+    },
+
+    /** Changes its words. @throws StepbackError NOT_FOUND, CONFLICT, NOTHING_WRITTEN. */
+    change(change: { id: Id; action: string; revision: number }): Commitment {
+      const action = oneLine(change.action);
+      if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
+      return database
+        .transaction(() => {
+          const changed = sql.change({ ...change, action, updated: now() });
+          if (changed !== undefined) return changed;
+          const standing = sql.read(change.id);
+          if (standing === undefined) {
+            throw new StepbackError("NOT_FOUND", { what: "commitment", id: change.id });
+          }
+          throw new StepbackError("CONFLICT", { revision: standing.revision });
+        })
+        .immediate();
+    },
+
+    /** Takes a commitment back; one that is gone already stays gone. */
+    remove(id: Id): void {
+      sql.remove(id, now());
+    },
+  };
+}
+
+function oneLine(text: string): string {
+  return mendText(text).replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,59 @@
+import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { Database } from "../../storage/database.ts";
+
+const COLUMNS = `id, week, due_week AS dueWeek, situation, action, outcome,
+  outcome_note AS outcomeNote, created, updated, revision`;
+
+/** A commitment that is being made. */
+export type NewCommitment = Pick<
+  Commitment,
+  "id" | "week" | "dueWeek" | "situation" | "action" | "created" | "updated"
+> & { sortKey: string };
+
+/** The statements on commitments, which this feature alone writes. */
+export function prepareCommitments(database: Database) {
+  const insert = database.prepare<[NewCommitment], Commitment>(
+    `INSERT INTO commitments (id, week, due_week, sort_key, situation, action, created, updated)
+     VALUES (@id, @week, @dueWeek, @sortKey, @situation, @action, @created, @updated)
+     RETURNING ${COLUMNS}`,
+  );
+  const madeIn = database.prepare<[Week], Commitment>(
+    `SELECT ${COLUMNS} FROM commitments
+     WHERE week = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
+  );
+  const dueIn = database.prepare<[Week], Commitment>(
+    `SELECT ${COLUMNS} FROM commitments
+     WHERE due_week = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
+  );
+  const lastSortKey = database
+    .prepare<[Week], string>(
+      `SELECT sort_key FROM commitments
+       WHERE week = ? AND deleted_at IS NULL ORDER BY sort_key DESC LIMIT 1`,
+    )
+    .pluck();
+  const read = database.prepare<[Id], Commitment>(
+    `SELECT ${COLUMNS} FROM commitments WHERE id = ? AND deleted_at IS NULL`,
+  );
+  const change = database.prepare<
+    [Pick<Commitment, "id" | "action" | "updated" | "revision">],
+    Commitment
+  >(
+    `UPDATE commitments SET action = @action, updated = @updated, revision = revision + 1
+     WHERE id = @id AND revision = @revision AND deleted_at IS NULL RETURNING ${COLUMNS}`,
+  );
+  const remove = database.prepare<[{ id: Id; now: string }]>(
+    `UPDATE commitments SET deleted_at = @now, updated = @now, revision = revision + 1
+     WHERE id = @id AND deleted_at IS NULL`,
+  );
+  return {
+    insert: (row: NewCommitment) => insert.get(row),
+    madeIn: (week: Week) => madeIn.all(week),
+    dueIn: (week: Week) => dueIn.all(week),
+    lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
+    read: (id: Id) => read.get(id),
+    change: (row: Pick<Commitment, "id" | "action" | "updated" | "revision">) => change.get(row),
+    remove: (id: Id, now: string) => remove.run({ id, now }).changes,
+  };
+}

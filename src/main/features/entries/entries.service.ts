@@ -1,0 +1,361 @@
+import { generateKeyBetween } from "fractional-indexing";
+import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type {
+  Entry,
+  EntryFilter,
+  ListedEntry,
+  Section,
+} from "../../../shared/contract/entries.ts";
+import { StepbackError } from "../../../shared/contract/errors.ts";
+import { normalizeDocument } from "../../../shared/document/normal-form.ts";
+import { countWords, documentToText } from "../../../shared/document/plain-text.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  type DocumentJson,
+  emptyDocument,
+  parseDocument,
+} from "../../../shared/document/schema.ts";
+import { mendText } from "../../../shared/document/mend-text.ts";
+import type { Clock } from "../../../shared/journal/clock.ts";
+import { foldName } from "../../../shared/journal/fold.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
+import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
+import type { Database } from "../../storage/database.ts";
+import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
+
+/** One text may be this long, in bytes of its Markdown or JSON (formats.md, "Imports"). */
+export const TEXT_LIMIT = 5 * 1024 * 1024;
+
+const EXCERPT_CHARACTERS = 120;
+const DAYS_IN_BIN = 30;
+
+/** A prompt as a section keeps it: its wording at the time. */
+export interface SectionPrompt {
+  id: string;
+  text: string;
+  theme: string;
+}
+
+/** What the entries feature needs from outside. */
+export interface EntriesNeeds {
+  database: Database;
+  clock: Clock;
+  newId: () => Id;
+  /** The commitments made in a week. */
+  commitmentsMadeIn: (week: Week) => Commitment[];
+}
+
+export type EntriesService = ReturnType<typeof createEntries>;
+
+/** The rules of entries and their sections. */
+export function createEntries(needs: EntriesNeeds) {
+  const { database, clock, newId } = needs;
+  const sql = prepareEntries(database);
+
+  const now = (): string => clock.now().toISOString();
+  const notFound = (what: "entry" | "section", id: string): StepbackError =>
+    new StepbackError("NOT_FOUND", { what, id });
+
+  function withSections(row: EntryRow): Entry {
+    const sections = sql
+      .sectionsOf(row.id)
+      .filter((section) => section.text !== "")
+      .map(sectionOf);
+    const themes = sections.map((section) => section.prompt?.theme).filter((it) => it !== undefined);
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      date: row.date,
+      timeZone: row.timeZone,
+      week: row.week ?? weekOf(row.date),
+      tags: JSON.parse(row.tags) as string[],
+      people: [],
+      themes: [...new Set(themes)],
+      starred: row.starred === 1,
+      words: sections.reduce((words, section) => words + section.words, 0),
+      created: row.created,
+      updated: row.updated,
+      deletedAt: row.deletedAt,
+      revision: row.revision,
+      sections,
+      commitments: row.week === null ? [] : needs.commitmentsMadeIn(row.week),
+    };
+  }
+
+  function insert(
+    entry: Pick<EntryRow, "kind" | "title" | "date" | "week"> & { tags: string[]; starred: boolean },
+  ): EntryRow {
+    const created = now();
+    return required(
+      sql.insertEntry({
+        ...entry,
+        id: newId(),
+        timeZone: clock.timeZone,
+        title: oneLine(entry.title),
+        tags: JSON.stringify(distinctTags(entry.tags)),
+        starred: Number(entry.starred),
+        created,
+        updated: created,
+      }),
+    );
+  }
+
+  function addSection(section: {
+    entryId: Id;
+    prompt: SectionPrompt | null;
+    document?: DocumentJson;
+    /** The section it follows; the last one when left out. */
+    after?: Id;
+  }): Section {
+    const others = sql.sectionsOf(section.entryId);
+    const index =
+      section.after === undefined
+        ? others.length - 1
+        : others.findIndex((other) => other.id === section.after);
+    const document = normalizeDocument(section.document ?? emptyDocument());
+    const created = now();
+    const row = sql.insertSection({
+      ...contentOf(document),
+      id: newId(),
+      entryId: section.entryId,
+      sortKey: generateKeyBetween(
+        others[index]?.sortKey ?? null,
+        others.slice(index + 1).find((other) => other.sortKey !== others[index]?.sortKey)
+          ?.sortKey ?? null,
+      ),
+      promptId: section.prompt?.id ?? null,
+      promptText: section.prompt?.text ?? null,
+      promptTheme: section.prompt?.theme ?? null,
+      created,
+      updated: created,
+    });
+    return sectionOf(required(row));
+  }
+
+  return {
+    /** A page of entries, newest first; `total` counts all that the filter chooses. */
+    list(query: {
+      filter?: EntryFilter;
+      limit: number;
+      offset?: number;
+      after?: { date: LocalDate; id: Id };
+    }): { total: number; entries: ListedEntry[] } {
+      const filter = query.filter ?? {};
+      const rows =
+        query.after === undefined
+          ? sql.listFrom(filter, query.limit, query.offset ?? 0)
+          : sql.listAfter(filter, query.limit, query.after);
+      return { total: sql.count(filter), entries: rows.map(listedOf) };
+    },
+
+    /** The ids of all entries that the filter chooses, oldest first. */
+    chosenIds: (filter: EntryFilter): Id[] => sql.chosenIds(filter),
+
+    count: (filter: EntryFilter): number => sql.count(filter),
+
+    /** One entry; null when there is none, or it is in the bin. */
+    read(id: Id): Entry | null {
+      const row = sql.readEntry(id);
+      return row === undefined || row.deletedAt !== null ? null : withSections(row);
+    },
+
+    /** A free entry with one section. */
+    write(entry: {
+      title: string;
+      date?: LocalDate;
+      tags: string[];
+      starred: boolean;
+      document: DocumentJson;
+    }): Entry {
+      if (documentToText(entry.document).trim() === "" && oneLine(entry.title) === "") {
+        throw new StepbackError("NOTHING_WRITTEN", {});
+      }
+      return database
+        .transaction(() => {
+          const row = insert({
+            kind: "free",
+            title: entry.title,
+            date: entry.date ?? localDateAt(clock.now(), clock.timeZone),
+            week: null,
+            tags: entry.tags,
+            starred: entry.starred,
+          });
+          addSection({ entryId: row.id, prompt: null, document: entry.document });
+          return withSections(row);
+        })
+        .immediate();
+    },
+
+    /** The weekly entry of a week; null until there is one. */
+    weeklyEntry: (week: Week): EntryRow | null => sql.weeklyEntry(week) ?? null,
+
+    /** Makes the weekly entry of a week; to be called where there is none, in a transaction. */
+    makeWeekly: (week: Week, date: LocalDate): EntryRow =>
+      insert({ kind: "weekly", title: "", date, week, tags: [], starred: false }),
+
+    addSection,
+
+    /** All sections of an entry in order, also those with nothing in them yet. */
+    allSections: (entryId: Id): Section[] => sql.sectionsOf(entryId).map(sectionOf),
+
+    /**
+     * Keeps a section's document, in normal form, if `revision` still stands or `writer` saved last.
+     * @throws StepbackError CONFLICT, NOT_FOUND, DOCUMENT_REFUSED, TOO_LONG.
+     */
+    saveSection(save: { id: Id; document: unknown; revision: number; writer: string }) {
+      const parsed = parseDocument(save.document);
+      if (parsed.kind !== "document") {
+        throw new StepbackError("DOCUMENT_REFUSED", { reason: parsed.reason });
+      }
+      const content = contentOf(normalizeDocument(parsed.document));
+      const updated = now();
+      return database
+        .transaction(() => {
+          const { id, revision, writer } = save;
+          const row = sql.saveSection({ ...content, id, revision, writer, updated });
+          if (row === undefined) {
+            const standing = sql.readSection(save.id);
+            if (standing === undefined) throw notFound("section", save.id);
+            throw new StepbackError("CONFLICT", { revision: standing.revision });
+          }
+          sql.touchEntry(row.entryId, updated);
+          return { revision: row.revision, updated: row.updated, words: row.words };
+        })
+        .immediate();
+    },
+
+    /** Changes what is said of an entry. @throws StepbackError NOT_FOUND. */
+    change(change: { id: Id; title?: string; date?: LocalDate; tags?: string[] }): Entry {
+      const row = sql.changeEntry({
+        id: change.id,
+        title: change.title === undefined ? null : oneLine(change.title),
+        date: change.date ?? null,
+        tags: change.tags === undefined ? null : JSON.stringify(distinctTags(change.tags)),
+        updated: now(),
+      });
+      if (row === undefined) throw notFound("entry", change.id);
+      return withSections(row);
+    },
+
+    /** Puts an entry into the bin; one that is there already stays as it is. @throws NOT_FOUND. */
+    delete(id: Id): Entry {
+      return database
+        .transaction(() => {
+          const standing = sql.readEntry(id);
+          if (standing === undefined) throw notFound("entry", id);
+          if (standing.deletedAt !== null) return withSections(standing);
+          const deletedAt = now();
+          return withSections(required(sql.setDeleted({ id, deletedAt, updated: deletedAt })));
+        })
+        .immediate();
+    },
+
+    /**
+     * Takes an entry out of the bin; one that is not there stays as it is.
+     * @throws StepbackError NOT_FOUND, also after its 30 days; WEEK_TAKEN when its week has another
+     *   reflection by now.
+     */
+    restore(id: Id): Entry {
+      return database
+        .transaction(() => {
+          const standing = sql.readEntry(id);
+          if (standing === undefined) throw notFound("entry", id);
+          if (standing.deletedAt === null) return withSections(standing);
+          if (standing.deletedAt < startOfBin(clock.now())) throw notFound("entry", id);
+          if (standing.week !== null && sql.weeklyEntry(standing.week) !== undefined) {
+            throw new StepbackError("WEEK_TAKEN", { week: standing.week });
+          }
+          return withSections(required(sql.setDeleted({ id, deletedAt: null, updated: now() })));
+        })
+        .immediate();
+    },
+
+    /** Empties what has been in the bin for 30 days; an empty tombstone of each stays. */
+    emptyBin(): void {
+      const document = JSON.stringify(emptyDocument());
+      database
+        .transaction(() => sql.emptyBin(startOfBin(clock.now()), document))
+        .immediate();
+    },
+  };
+}
+
+/** The instant before which what was deleted is gone. */
+function startOfBin(now: Date): string {
+  return new Date(now.getTime() - DAYS_IN_BIN * 86_400_000).toISOString();
+}
+
+/** The columns that hold a document, all made from the one document so that they cannot disagree. */
+function contentOf(document: DocumentJson): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
+  const json = JSON.stringify(document);
+  if (json.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
+  const text = documentToText(document).trim();
+  return { document: json, schema: DOCUMENT_SCHEMA_VERSION, text, words: countWords(text) };
+}
+
+function sectionOf(row: SectionRow): Section {
+  const { promptId, promptText, promptTheme } = row;
+  return {
+    id: row.id,
+    prompt:
+      promptId === null || promptText === null || promptTheme === null
+        ? null
+        : { id: promptId, text: promptText, theme: promptTheme },
+    document: JSON.parse(row.document) as Section["document"],
+    schema: row.schema,
+    words: row.words,
+    created: row.created,
+    updated: row.updated,
+    revision: row.revision,
+  };
+}
+
+function listedOf(row: ListedRow): ListedEntry {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    date: row.date,
+    week: row.week ?? weekOf(row.date),
+    tags: JSON.parse(row.tags) as string[],
+    people: [],
+    themes: JSON.parse(row.themes) as string[],
+    starred: row.starred === 1,
+    words: row.words,
+    excerpt: excerptOf(row.excerpt),
+  };
+}
+
+/** The first words of a text on one line, never cut inside a letter with its marks. */
+function excerptOf(text: string): string {
+  const line = oneLine(text);
+  if (line.length <= EXCERPT_CHARACTERS) return line;
+  let excerpt = "";
+  for (const { segment } of new Intl.Segmenter("en").segment(line)) {
+    if (excerpt.length + segment.length > EXCERPT_CHARACTERS) break;
+    excerpt += segment;
+  }
+  return excerpt.trimEnd();
+}
+
+/** A title or tag as it is kept: one line, mended, without space at its edges. */
+function oneLine(text: string): string {
+  return mendText(text).replace(/\s+/gu, " ").trim();
+}
+
+/** Tags as typed, each once however it is written, empty ones left out. */
+function distinctTags(tags: readonly string[]): string[] {
+  const byName = new Map<string, string>();
+  for (const tag of tags.map(oneLine)) {
+    const name = foldName(tag);
+    if (tag !== "" && !byName.has(name)) byName.set(name, tag);
+  }
+  return [...byName.values()];
+}
+
+function required<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error("a statement with RETURNING gave no row");
+  return row;
+}

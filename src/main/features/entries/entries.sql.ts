@@ -1,0 +1,216 @@
+import type { Entry, EntryFilter, EntryKind } from "../../../shared/contract/entries.ts";
+import { foldName, foldText } from "../../../shared/journal/fold.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { LocalDate } from "../../../shared/journal/local-date.ts";
+import type { Database } from "../../storage/database.ts";
+
+/** An entry's own row; `tags` is JSON, `starred` 0 or 1. */
+export interface EntryRow {
+  id: Id;
+  kind: EntryKind;
+  title: string;
+  date: LocalDate;
+  timeZone: string;
+  week: Week | null;
+  tags: string;
+  starred: number;
+  created: string;
+  updated: string;
+  deletedAt: string | null;
+  revision: number;
+}
+
+/** A section's row; `document` is JSON. */
+export interface SectionRow {
+  id: Id;
+  entryId: Id;
+  sortKey: string;
+  promptId: string | null;
+  promptText: string | null;
+  promptTheme: string | null;
+  document: string;
+  schema: number;
+  text: string;
+  words: number;
+  created: string;
+  updated: string;
+  revision: number;
+}
+
+/** What a list shows of an entry; `themes` is JSON. */
+export interface ListedRow extends EntryRow {
+  words: number;
+  themes: string;
+  excerpt: string;
+}
+
+/** The values that the filter's condition is given. */
+interface FilterParameters {
+  from: string | null;
+  to: string | null;
+  kind: string | null;
+  theme: string | null;
+  tag: string | null;
+  starred: number | null;
+  text: string | null;
+}
+
+const ENTRY_COLUMNS = `id, kind, title, date, time_zone AS timeZone, week, tags, starred,
+  created, updated, deleted_at AS deletedAt, revision`;
+
+const SECTION_COLUMNS = `id, entry_id AS entryId, sort_key AS sortKey, prompt_id AS promptId,
+  prompt_text AS promptText, prompt_theme AS promptTheme, document, document_schema AS schema,
+  text, words, created, updated, revision`;
+
+const CHOSEN = `deleted_at IS NULL
+  AND (@from IS NULL OR date >= @from)
+  AND (@to IS NULL OR date <= @to)
+  AND (@kind IS NULL OR kind = @kind)
+  AND (@starred IS NULL OR starred = @starred)
+  AND (@tag IS NULL OR EXISTS (SELECT 1 FROM json_each(entries.tags) WHERE fold_name(value) = @tag))
+  AND (@theme IS NULL OR EXISTS (
+    SELECT 1 FROM sections
+    WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '' AND prompt_theme = @theme))
+  AND (@text IS NULL OR instr(fold_text(title), @text) > 0 OR EXISTS (
+    SELECT 1 FROM sections
+    WHERE entry_id = entries.id AND deleted_at IS NULL AND instr(fold_text(text), @text) > 0))`;
+
+const LISTED = `SELECT ${ENTRY_COLUMNS},
+    (SELECT ifnull(sum(words), 0) FROM sections
+      WHERE entry_id = entries.id AND deleted_at IS NULL) AS words,
+    (SELECT json_group_array(DISTINCT prompt_theme) FROM (
+      SELECT prompt_theme FROM sections
+      WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '' AND prompt_theme IS NOT NULL
+      ORDER BY sort_key, id)) AS themes,
+    ifnull((SELECT substr(text, 1, 400) FROM sections
+      WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> ''
+      ORDER BY sort_key, id LIMIT 1), '') AS excerpt
+  FROM entries WHERE ${CHOSEN}`;
+
+function parametersOf(filter: EntryFilter): FilterParameters {
+  return {
+    from: filter.from ?? null,
+    to: filter.to ?? null,
+    kind: filter.kind ?? null,
+    theme: filter.theme ?? null,
+    tag: filter.tag === undefined ? null : foldName(filter.tag),
+    starred: filter.starred === undefined ? null : Number(filter.starred),
+    text: filter.text === undefined ? null : foldText(filter.text),
+  };
+}
+
+/** The statements on entries and sections, the two tables that this feature alone writes. */
+export function prepareEntries(database: Database) {
+  database.function("fold_name", { deterministic: true }, (text) => foldName(String(text)));
+  database.function("fold_text", { deterministic: true }, (text) => foldText(String(text)));
+
+  const insertEntry = database.prepare<[Omit<EntryRow, "deletedAt" | "revision">], EntryRow>(
+    `INSERT INTO entries (id, kind, title, date, time_zone, week, tags, starred, created, updated)
+     VALUES (@id, @kind, @title, @date, @timeZone, @week, @tags, @starred, @created, @updated)
+     RETURNING ${ENTRY_COLUMNS}`,
+  );
+  const readEntry = database.prepare<[Id], EntryRow>(
+    `SELECT ${ENTRY_COLUMNS} FROM entries WHERE id = ?`,
+  );
+  const changeEntry = database.prepare<
+    [{ id: Id; title: string | null; date: string | null; tags: string | null; updated: string }],
+    EntryRow
+  >(
+    `UPDATE entries SET title = ifnull(@title, title), date = ifnull(@date, date),
+       tags = ifnull(@tags, tags), updated = @updated, revision = revision + 1
+     WHERE id = @id AND deleted_at IS NULL RETURNING ${ENTRY_COLUMNS}`,
+  );
+  const setDeleted = database.prepare<
+    [{ id: Id; deletedAt: string | null; updated: string }],
+    EntryRow
+  >(
+    `UPDATE entries SET deleted_at = @deletedAt, updated = @updated, revision = revision + 1
+     WHERE id = @id RETURNING ${ENTRY_COLUMNS}`,
+  );
+  const touchEntry = database.prepare<[{ id: Id; updated: string }]>(
+    "UPDATE entries SET updated = @updated WHERE id = @id",
+  );
+  const weeklyEntry = database.prepare<[Week], EntryRow>(
+    `SELECT ${ENTRY_COLUMNS} FROM entries
+     WHERE week = ? AND kind = 'weekly' AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+  );
+  const count = database
+    .prepare<[FilterParameters], number>(`SELECT count(*) FROM entries WHERE ${CHOSEN}`)
+    .pluck();
+  const listFrom = database.prepare<
+    [FilterParameters & { limit: number; offset: number }],
+    ListedRow
+  >(`${LISTED} ORDER BY date DESC, id DESC LIMIT @limit OFFSET @offset`);
+  const listAfter = database.prepare<
+    [FilterParameters & { limit: number; afterDate: string; afterId: Id }],
+    ListedRow
+  >(`${LISTED} AND (date, id) < (@afterDate, @afterId) ORDER BY date DESC, id DESC LIMIT @limit`);
+  const chosenIds = database
+    .prepare<[FilterParameters], Id>(`SELECT id FROM entries WHERE ${CHOSEN} ORDER BY date, id`)
+    .pluck();
+
+  const insertSection = database.prepare<[Omit<SectionRow, "revision">], SectionRow>(
+    `INSERT INTO sections (id, entry_id, sort_key, prompt_id, prompt_text, prompt_theme, document,
+       document_schema, text, words, created, updated)
+     VALUES (@id, @entryId, @sortKey, @promptId, @promptText, @promptTheme, @document,
+       @schema, @text, @words, @created, @updated) RETURNING ${SECTION_COLUMNS}`,
+  );
+  const readSection = database.prepare<[Id], SectionRow>(
+    `SELECT ${SECTION_COLUMNS} FROM sections WHERE id = ? AND deleted_at IS NULL`,
+  );
+  const sectionsOf = database.prepare<[Id], SectionRow>(
+    `SELECT ${SECTION_COLUMNS} FROM sections
+     WHERE entry_id = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
+  );
+  const saveSection = database.prepare<
+    [
+      Pick<SectionRow, "id" | "document" | "schema" | "text" | "words" | "updated" | "revision"> & {
+        writer: string;
+      },
+    ],
+    SectionRow
+  >(
+    `UPDATE sections SET document = @document, document_schema = @schema, text = @text,
+       words = @words, writer = @writer, updated = @updated, revision = revision + 1
+     WHERE id = @id AND deleted_at IS NULL AND (revision = @revision OR writer = @writer)
+     RETURNING ${SECTION_COLUMNS}`,
+  );
+  const emptyEntries = database.prepare<[{ before: string; document: string }]>(
+    `UPDATE entries SET title = '', tags = '[]', revision = revision + 1
+     WHERE deleted_at < @before AND (title <> '' OR tags <> '[]')`,
+  );
+  const emptySections = database.prepare<[{ before: string; document: string }]>(
+    `UPDATE sections SET document = @document, text = '', words = 0, revision = revision + 1
+     WHERE text <> '' AND entry_id IN (SELECT id FROM entries WHERE deleted_at < @before)`,
+  );
+
+  return {
+    insertEntry: (row: Omit<EntryRow, "deletedAt" | "revision">) => insertEntry.get(row),
+    readEntry: (id: Id) => readEntry.get(id),
+    changeEntry: (change: Parameters<typeof changeEntry.get>[0]) => changeEntry.get(change),
+    setDeleted: (change: Parameters<typeof setDeleted.get>[0]) => setDeleted.get(change),
+    touchEntry: (id: Id, updated: string) => touchEntry.run({ id, updated }),
+    weeklyEntry: (week: Week) => weeklyEntry.get(week),
+    count: (filter: EntryFilter) => count.get(parametersOf(filter)) ?? 0,
+    listFrom: (filter: EntryFilter, limit: number, offset: number) =>
+      listFrom.all({ ...parametersOf(filter), limit, offset }),
+    listAfter: (filter: EntryFilter, limit: number, after: Pick<Entry, "date" | "id">) =>
+      listAfter.all({
+        ...parametersOf(filter),
+        limit,
+        afterDate: after.date,
+        afterId: after.id,
+      }),
+    chosenIds: (filter: EntryFilter) => chosenIds.all(parametersOf(filter)),
+    insertSection: (row: Omit<SectionRow, "revision">) => insertSection.get(row),
+    readSection: (id: Id) => readSection.get(id),
+    sectionsOf: (entryId: Id) => sectionsOf.all(entryId),
+    saveSection: (save: Parameters<typeof saveSection.get>[0]) => saveSection.get(save),
+    /** Empties what has been in the bin since before an instant: its tombstone stays. */
+    emptyBin: (before: string, document: string) => {
+      emptySections.run({ before, document });
+      emptyEntries.run({ before, document });
+    },
+  };
+}

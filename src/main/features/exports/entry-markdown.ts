@@ -1,0 +1,91 @@
+import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import { markdownInline } from "../../../shared/document/markdown-inline.ts";
+import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
+import { localTimestamp } from "../../../shared/journal/local-date.ts";
+import { type FrontMatterValue, frontMatter, tagValue } from "./front-matter.ts";
+
+/** In an entry with sections every `##` is a section; headings inside one are two levels deeper. */
+const HEADING_SHIFT = 2;
+
+const OUTCOMES: Record<NonNullable<Commitment["outcome"]>, string> = {
+  kept: "kept",
+  partly: "partly",
+  not_kept: "not kept",
+  never_came_up: "never came up",
+  dropped: "dropped",
+};
+
+/** An entry as one Markdown file with front matter (formats.md, "Markdown export"). */
+export function entryToMarkdown(entry: Entry): string {
+  const body = entry.kind === "free" ? freeBody(entry) : sectionedBody(entry);
+  return body === "" ? headOf(entry) : `${headOf(entry)}\n${body}`;
+}
+
+function headOf(entry: Entry): string {
+  const plain = (value: string): FrontMatterValue => ({ plain: value });
+  const typed = (value: string): FrontMatterValue => ({ typed: value });
+  const list = (values: FrontMatterValue[]): FrontMatterValue => ({ list: values });
+  const at = (instant: string) => typed(localTimestamp(new Date(instant), entry.timeZone));
+  return frontMatter([
+    ["title", typed(entry.title)],
+    ["date", plain(entry.date)],
+    ["created", at(entry.created)],
+    ["updated", at(entry.updated)],
+    // An offset such as +01:00 would be read as a number of minutes.
+    ["timezone", /^[A-Za-z]/.test(entry.timeZone) ? plain(entry.timeZone) : typed(entry.timeZone)],
+    ["id", plain(entry.id)],
+    ["tags", list(entry.tags.map(tagValue))],
+    ["starred", plain(String(entry.starred))],
+    ["stepback_kind", plain(entry.kind)],
+    ...(entry.kind === "weekly" ? [["stepback_week", plain(entry.week)] as const] : []),
+    ["stepback_themes", list(entry.themes.map(plain))],
+    ["stepback_prompts", list(sectionNames(entry).map(plain))],
+    ["stepback_people", list(entry.people.map((person) => typed(`[[${person}]]`)))],
+    ["stepback_schema", plain("1")],
+  ]);
+}
+
+/** One name for every `##` of the file, in order. */
+function sectionNames(entry: Entry): string[] {
+  if (entry.kind === "free") return [];
+  const names = entry.sections.map((section) => section.prompt?.id ?? "none");
+  return entry.commitments.length === 0 ? names : [...names, "commitments"];
+}
+
+function freeBody(entry: Entry): string {
+  return entry.sections
+    .map((section) => documentToMarkdown(section.document))
+    .join("\n");
+}
+
+function sectionedBody(entry: Entry): string {
+  const parts = entry.sections.map(sectionToMarkdown);
+  if (entry.commitments.length > 0) parts.push(commitmentsToMarkdown(entry.commitments));
+  return parts.join("\n");
+}
+
+function sectionToMarkdown(section: Section): string {
+  const heading = section.prompt?.text ?? "Something I wrote without a prompt";
+  const text = documentToMarkdown(section.document, {
+    headingShift: HEADING_SHIFT,
+  });
+  return `## ${markdownInline(heading)}\n\n${text}`;
+}
+
+function commitmentsToMarkdown(commitments: readonly Commitment[]): string {
+  const lines = commitments.map((commitment) => {
+    const words =
+      commitment.situation === null
+        ? commitment.action
+        : `If ${commitment.situation}, then I will ${commitment.action}`;
+    return `- ${markdownInline(words)}${outcomeToMarkdown(commitment)}\n`;
+  });
+  return `## Commitments\n\n${lines.join("")}`;
+}
+
+function outcomeToMarkdown({ outcome, outcomeNote }: Commitment): string {
+  if (outcome === null) return "";
+  const note = outcomeNote === null ? "" : `: ${markdownInline(outcomeNote)}`;
+  return ` *(${OUTCOMES[outcome]}${note})*`;
+}

@@ -1,0 +1,161 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, isAbsolute } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { EntryFilter } from "../../../shared/contract/entries.ts";
+import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
+import type { ExportProgress } from "../../../shared/contract/exports.ts";
+import type { Clock } from "../../../shared/journal/clock.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import { localTimestamp } from "../../../shared/journal/local-date.ts";
+import { syncFolder } from "../../storage/replace-file.ts";
+import type { ExportFigures } from "./write-export.ts";
+
+/** What the export worker is started with. */
+export interface ExportOrder {
+  databaseFile: string;
+  key: Uint8Array;
+  folder: string;
+  filter: EntryFilter;
+  exportedAt: string;
+}
+
+/** What the export worker answers. */
+export type ExportAnswer =
+  | { kind: "writing"; done: number; total: number; file: string }
+  | ({ kind: "done" } & ExportFigures)
+  | { kind: "failed"; code: string; message: string };
+
+/** What an export tells while it runs; the last one is `done`. */
+export type ExportStep = Exclude<ExportProgress, { kind: "done" }> | ({ kind: "done" } & ExportFigures);
+
+export type ExportsService = ReturnType<typeof createExports>;
+
+type Refusal = ErrorData<"EXPORT_REFUSED">["reason"];
+
+/** What the exports feature needs from outside. */
+export interface ExportsNeeds {
+  vault: { folder: string; databaseFile: string; key: Buffer };
+  clock: Clock;
+  newId: () => Id;
+  /** The script the worker runs. */
+  worker: string;
+}
+
+/** The rules of exports: where one may go, and that it is there whole or not at all. */
+export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
+  /**
+   * Writes the chosen entries as Markdown into `path`, which must not exist or be an empty folder.
+   * It is built beside its place as `.partial` and renamed at the end. Leaving the generator early,
+   * or aborting, stops the worker and removes what was built.
+   * @throws StepbackError EXPORT_REFUSED with the reason.
+   */
+  async function* run(order: {
+    path: string;
+    filter: EntryFilter;
+    signal?: AbortSignal;
+  }): AsyncGenerator<ExportStep> {
+    const target = resolve(order.path);
+    refuseUnfit(target, vault.folder);
+    const building = `${target}.${newId()}.partial`;
+    let running: Worker | undefined;
+    try {
+      mkdirSync(building, { mode: 0o700 });
+      running = new Worker(worker, {
+        workerData: {
+          databaseFile: vault.databaseFile,
+          key: new Uint8Array(vault.key),
+          folder: building,
+          filter: order.filter,
+          exportedAt: localTimestamp(clock.now(), clock.timeZone),
+        } satisfies ExportOrder,
+      });
+      for await (const answer of answersOf(running, order.signal)) {
+        if (answer.kind === "failed") throw Object.assign(new Error(answer.message), answer);
+        if (answer.kind === "done") putInPlace(building, target);
+        yield answer;
+        if (answer.kind === "done") return;
+      }
+    } catch (error) {
+      throw refusalOf(error);
+    } finally {
+      await running?.terminate();
+      rmSync(building, { recursive: true, force: true });
+    }
+  }
+  return { run };
+}
+
+/** The worker's answers in order; ends with an error when it dies or the caller aborts. */
+async function* answersOf(
+  worker: Worker,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ExportAnswer> {
+  const waiting: ExportAnswer[] = [];
+  let failure: Error | undefined;
+  let wake = (): void => {};
+  const fail = (error: Error): void => {
+    failure ??= error;
+    wake();
+  };
+  const abort = (): void => fail(new DOMException("the export was stopped", "AbortError"));
+  worker.on("message", (answer: ExportAnswer) => {
+    waiting.push(answer);
+    wake();
+  });
+  worker.on("error", fail);
+  worker.on("exit", (code) => fail(new Error(`the export worker ended with ${code}`)));
+  signal?.addEventListener("abort", abort);
+  try {
+    if (signal?.aborted === true) abort();
+    for (;;) {
+      const answer = waiting.shift();
+      if (answer !== undefined && !isAbort(failure)) yield answer;
+      else if (failure !== undefined) throw failure;
+      else await new Promise<void>((resume) => (wake = resume));
+    }
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+function isAbort(error: Error | undefined): boolean {
+  return error?.name === "AbortError";
+}
+
+function refuse(reason: Refusal, cause?: unknown): StepbackError {
+  return new StepbackError("EXPORT_REFUSED", { reason }, { cause });
+}
+
+function refuseUnfit(target: string, vaultFolder: string): void {
+  const parent = dirname(target);
+  if (!existsSync(parent) || !statSync(parent).isDirectory()) throw refuse("no_parent");
+  const fromVault = relative(realpathSync(vaultFolder), join(realpathSync(parent), basename(target)));
+  const isOutside = fromVault === ".." || fromVault.startsWith(`..${"/"}`) || fromVault.startsWith("..\\");
+  if (!isOutside && !isAbsolute(fromVault)) throw refuse("inside_journal");
+  const standing = lstatSync(target, { throwIfNoEntry: false });
+  if (standing === undefined) return;
+  // A link is not followed: what stands behind it is somebody else's.
+  if (!standing.isDirectory()) throw refuse("not_empty");
+  try {
+    if (readdirSync(target).length > 0) throw refuse("not_empty");
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+function putInPlace(building: string, target: string): void {
+  // Windows cannot rename onto an empty folder; elsewhere removing it first changes nothing.
+  if (existsSync(target)) rmdirSync(target);
+  renameSync(building, target);
+  syncFolder(dirname(target));
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof StepbackError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOSPC" || code === "EDQUOT") return refuse("full", error);
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return refuse("denied", error);
+  if (code === "ENOTEMPTY" || code === "EEXIST") return refuse("not_empty", error);
+  if (/^E[A-Z]+$/.test(code)) return refuse("other", error);
+  return error;
+}

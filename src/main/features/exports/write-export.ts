@@ -1,0 +1,133 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
+import { syncFolder } from "../../storage/replace-file.ts";
+import { entryToMarkdown } from "./entry-markdown.ts";
+import { FileNames } from "./file-names.ts";
+
+/** What an export reads from: one connection in one read transaction. */
+export interface ExportSource {
+  chosenIds(filter: EntryFilter): string[];
+  read(id: string): Entry | null;
+  /** What a weekly entry has beyond an entry; null for the others. */
+  reflectionOf(entryId: string): unknown;
+  /** The settings; only when the whole journal is exported. */
+  settings(): unknown;
+}
+
+/** What was written. */
+export interface ExportFigures {
+  entries: number;
+  files: number;
+  attachments: number;
+  bytes: number;
+}
+
+/** The schema of stepback.json. */
+const SCHEMA = 1;
+
+/** A file written piece by piece and synced at its end, so that no export has to fit into memory. */
+class GrowingFile {
+  private readonly descriptor: number;
+  bytes = 0;
+
+  constructor(path: string) {
+    this.descriptor = openSync(path, "wx", 0o600);
+  }
+
+  write(text: string): void {
+    const bytes = Buffer.from(text, "utf8");
+    for (let offset = 0; offset < bytes.length; ) {
+      offset += writeSync(this.descriptor, bytes, offset);
+    }
+    this.bytes += bytes.length;
+  }
+
+  close(): void {
+    fsyncSync(this.descriptor);
+    closeSync(this.descriptor);
+  }
+}
+
+/**
+ * Writes the Markdown of the chosen entries, README.md and stepback.json into `folder`, which is
+ * empty and stays unfinished until the caller renames it.
+ * @param exportedAt the instant of the export, with its offset.
+ * @param report called before each entry is written.
+ * @throws Error when what stands on disk at the end is not what was written.
+ */
+export function writeExport(
+  source: ExportSource,
+  folder: string,
+  filter: EntryFilter,
+  exportedAt: string,
+  report: (progress: { done: number; total: number; file: string }) => void,
+): ExportFigures {
+  const ids = source.chosenIds(filter);
+  const isWhole = Object.values(filter).every((value) => value === undefined);
+  const names = new FileNames();
+  const folders = new Set([folder]);
+  const figures: ExportFigures = { entries: 0, files: 0, attachments: 0, bytes: 0 };
+
+  const writeFile = (name: string, text: string): void => {
+    const path = join(folder, ...name.split("/"));
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    for (let parent = dirname(path); !folders.has(parent); parent = dirname(parent)) {
+      folders.add(parent);
+    }
+    const file = new GrowingFile(path);
+    file.write(text);
+    file.close();
+    figures.files += 1;
+    figures.bytes += file.bytes;
+  };
+
+  const json = new GrowingFile(join(folder, "stepback.json"));
+  json.write(`{"stepback":${JSON.stringify({ schema: SCHEMA, exportedAt })},"entries":[`);
+  for (const id of ids) {
+    const entry = source.read(id);
+    if (entry === null) throw new Error(`the entry ${id} went away while it was exported`);
+    const name = names.nameFor(entry);
+    report({ done: figures.entries, total: ids.length, file: name });
+    writeFile(name, entryToMarkdown(entry));
+    const reflection = source.reflectionOf(id);
+    json.write(figures.entries === 0 ? "\n" : ",\n");
+    json.write(JSON.stringify(reflection === null ? entry : { ...entry, reflection }));
+    figures.entries += 1;
+  }
+  json.write(isWhole ? `\n],"settings":${JSON.stringify(source.settings())}}\n` : "\n]}\n");
+  json.close();
+  figures.files += 1;
+  figures.bytes += json.bytes;
+  writeFile("README.md", readme(figures.entries, exportedAt));
+
+  for (const path of folders) syncFolder(path);
+  compareWithDisk(folder, figures);
+  return figures;
+}
+
+/** What an export says of itself to whoever opens the folder. */
+function readme(entries: number, exportedAt: string): string {
+  return `# A Stepback journal
+
+Written on ${exportedAt.slice(0, 10)}. Entries: ${entries}.
+
+- \`weekly/\`: the weekly reflections, one file a week.
+- \`entries/\`: free entries, one file each.
+- \`stepback.json\`: the same and all that Markdown cannot say, for Stepback to read again.
+
+The files are plain text. Anyone who can open this folder can read them.
+`;
+}
+
+function compareWithDisk(folder: string, figures: ExportFigures): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
+    file.isFile(),
+  );
+  const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  if (files.length !== figures.files || bytes !== figures.bytes) {
+    throw new Error(
+      `the export holds ${files.length} files of ${bytes} bytes, not ${figures.files} of ${figures.bytes}`,
+    );
+  }
+}

@@ -1,0 +1,141 @@
+import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { Database } from "../../storage/database.ts";
+
+/** The row of a reflection: where the writer is, and when it was put away. */
+export interface ReflectionRow extends Whereabouts {
+  id: Id;
+  entryId: Id;
+  setKept: string | null;
+  closedAt: string | null;
+  updated: string;
+}
+
+/** A prompt of a week's set. */
+export interface ChosenPromptRow {
+  id: Id;
+  entryId: Id;
+  sectionId: Id;
+  promptId: string;
+  place: number;
+  reasonKind: Reason["kind"];
+  reasonWeeks: number | null;
+  skippedAt: string | null;
+  replacedAt: string | null;
+}
+
+/** What happened to a prompt; `week` is null for entries whose week follows their date. */
+export interface FactRow {
+  prompt: string;
+  theme: string;
+  week: Week | null;
+  date: string;
+  outcome: "answered" | "skipped";
+}
+
+const REFLECTION = `id, entry_id AS entryId, step, place, caret, scroll, set_kept AS setKept,
+  closed_at AS closedAt, updated`;
+
+/** The statements on reflections and chosen prompts, which this feature alone writes. */
+export function prepareWeekly(database: Database) {
+  const insertReflection = database.prepare<[{ id: Id; entryId: Id; now: string }], ReflectionRow>(
+    `INSERT INTO reflections (id, entry_id, step, place, caret, scroll, created, updated)
+     VALUES (@id, @entryId, 'write', 0, 0, 0, @now, @now) RETURNING ${REFLECTION}`,
+  );
+  const readReflection = database.prepare<[Id], ReflectionRow>(
+    `SELECT ${REFLECTION} FROM reflections
+     WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+  );
+  const keepSet = database.prepare<[{ entryId: Id; now: string }]>(
+    `UPDATE reflections SET set_kept = @now, updated = @now, revision = revision + 1
+     WHERE entry_id = @entryId AND set_kept IS NULL`,
+  );
+  const stayAt = database.prepare<[Whereabouts & { entryId: Id; now: string }]>(
+    `UPDATE reflections SET step = @step, place = @place, caret = @caret, scroll = @scroll,
+       updated = @now, revision = revision + 1
+     WHERE entry_id = @entryId`,
+  );
+  const close = database.prepare<[{ entryId: Id; now: string }]>(
+    `UPDATE reflections SET closed_at = @now, step = 'close', updated = @now,
+       revision = revision + 1
+     WHERE entry_id = @entryId`,
+  );
+  const insertChosen = database.prepare<
+    [Omit<ChosenPromptRow, "promptId" | "skippedAt" | "replacedAt"> & { now: string }]
+  >(
+    `INSERT INTO chosen_prompts
+       (id, entry_id, section_id, place, reason_kind, reason_weeks, created, updated)
+     VALUES (@id, @entryId, @sectionId, @place, @reasonKind, @reasonWeeks, @now, @now)`,
+  );
+  const chosen = database.prepare<[Id], ChosenPromptRow>(
+    `SELECT chosen_prompts.id, chosen_prompts.entry_id AS entryId, section_id AS sectionId,
+       sections.prompt_id AS promptId, place, reason_kind AS reasonKind,
+       reason_weeks AS reasonWeeks, skipped_at AS skippedAt, replaced_at AS replacedAt
+     FROM chosen_prompts JOIN sections ON sections.id = chosen_prompts.section_id
+     WHERE chosen_prompts.entry_id = ? AND chosen_prompts.deleted_at IS NULL
+     ORDER BY place, chosen_prompts.id`,
+  );
+  const replace = database.prepare<[{ id: Id; now: string }]>(
+    `UPDATE chosen_prompts SET replaced_at = @now, updated = @now, revision = revision + 1
+     WHERE id = @id`,
+  );
+  const skip = database.prepare<[{ id: Id; now: string }]>(
+    `UPDATE chosen_prompts SET skipped_at = @now, updated = @now, revision = revision + 1
+     WHERE id = @id`,
+  );
+  // A skipped prompt under which something was written counts as answered.
+  const facts = database.prepare<[], FactRow>(
+    `SELECT sections.prompt_id AS prompt, sections.prompt_theme AS theme, entries.week, entries.date,
+       'answered' AS outcome
+     FROM sections JOIN entries ON entries.id = sections.entry_id
+     WHERE sections.prompt_id IS NOT NULL AND sections.text <> ''
+       AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL
+     UNION ALL
+     SELECT sections.prompt_id, sections.prompt_theme, entries.week, entries.date, 'skipped'
+     FROM chosen_prompts
+       JOIN sections ON sections.id = chosen_prompts.section_id
+       JOIN entries ON entries.id = chosen_prompts.entry_id
+     WHERE chosen_prompts.skipped_at IS NOT NULL AND chosen_prompts.deleted_at IS NULL
+       AND sections.text = '' AND entries.deleted_at IS NULL`,
+  );
+  const reflectedWeeks = database
+    .prepare<[], Week>(
+      "SELECT DISTINCT week FROM entries WHERE kind = 'weekly' AND deleted_at IS NULL",
+    )
+    .pluck();
+
+  return {
+    insertReflection: (row: { id: Id; entryId: Id; now: string }) => insertReflection.get(row),
+    readReflection: (entryId: Id) => readReflection.get(entryId),
+    keepSet: (entryId: Id, now: string) => keepSet.run({ entryId, now }),
+    stayAt: (row: Whereabouts & { entryId: Id; now: string }) => stayAt.run(row),
+    close: (entryId: Id, now: string) => close.run({ entryId, now }),
+    insertChosen: (row: Parameters<typeof insertChosen.run>[0]) => insertChosen.run(row),
+    chosen: (entryId: Id) => chosen.all(entryId),
+    replace: (id: Id, now: string) => replace.run({ id, now }),
+    skip: (id: Id, now: string) => skip.run({ id, now }),
+    facts: () => facts.all(),
+    reflectedWeeks: () => reflectedWeeks.all(),
+  };
+}
+
+/** Reads what a weekly entry has beyond an entry, as an export carries it; null for other entries. */
+export function prepareReflectionReader(database: Database): (entryId: Id) => unknown {
+  const reflection = database.prepare<[Id], object>(
+    `SELECT step, place, caret, scroll, set_kept AS setKept, closed_at AS closedAt
+     FROM reflections WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+  );
+  const chosen = database.prepare<[Id], object>(
+    `SELECT place, sections.prompt_id AS prompt, sections.prompt_text AS text,
+       sections.prompt_theme AS theme, section_id AS sectionId, reason_kind AS reasonKind,
+       reason_weeks AS reasonWeeks, skipped_at AS skippedAt, replaced_at AS replacedAt
+     FROM chosen_prompts JOIN sections ON sections.id = chosen_prompts.section_id
+     WHERE chosen_prompts.entry_id = ? AND chosen_prompts.deleted_at IS NULL
+     ORDER BY place, chosen_prompts.id`,
+  );
+  return (entryId) => {
+    const row = reflection.get(entryId);
+    return row === undefined ? null : { ...row, chosen: chosen.all(entryId) };
+  };
+}

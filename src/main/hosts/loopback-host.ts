@@ -1,0 +1,138 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { createAdaptorServer } from "@hono/node-server";
+import { onError } from "@orpc/server";
+import { RPCHandler } from "@orpc/server/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { App } from "../app/create-app.ts";
+import { createRouter } from "../app/router.ts";
+import { CALLS, type HostFacts, refusalOf, SESSION, sameSecret } from "./loopback/checks.ts";
+import { keepSession, readSession } from "./loopback/session-file.ts";
+import { resolveRendererFile, securityHeaders } from "./renderer-files.ts";
+
+/** A document may have 5 MiB; its JSON and the envelope around it somewhat more. */
+const BODY_BYTES = 12 * 1024 * 1024;
+
+/** A running host. */
+export interface LoopbackHost {
+  /** The address to open, with the one-use token in its fragment. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** The port asked for is taken, or may not be used. */
+export class PortRefused extends Error {}
+
+/**
+ * Serves the app on 127.0.0.1 (safekeeping.md, "The loopback host").
+ * @param options.port the port to use; otherwise the journal's last one, else any that is free.
+ * @param options.report told what went wrong inside: a bug, not a user's error.
+ * @throws PortRefused when `options.port` cannot be used.
+ */
+export async function startLoopbackHost(
+  app: App,
+  options: { rendererFolder: string; port?: number; report: (error: unknown) => void },
+): Promise<LoopbackHost> {
+  const folder = app.context.paths.journal;
+  const kept = readSession(folder);
+  const secret = kept?.secret ?? randomBytes(32).toString("base64url");
+  let token: string | null = randomBytes(32).toString("base64url");
+  let isKept = false;
+
+  const site = new Hono();
+  const { server, port } = await listen(site.fetch, options.port, kept?.port);
+  const host: HostFacts = {
+    authority: `127.0.0.1:${port}`,
+    cookieName: `stepback_${port}`,
+    secret,
+  };
+  const keepOnce = (): void => {
+    // There is no folder to keep it in before the journal is made.
+    if (isKept || app.state().state === "none") return;
+    keepSession(folder, { port, secret });
+    isKept = true;
+  };
+  keepOnce();
+
+  const calls = new RPCHandler(createRouter(app), {
+    interceptors: [onError((error) => reportBug(error, options.report))],
+  });
+
+  site.use(async (context, next) => {
+    const { req, res } = context;
+    const refusal = refusalOf({ method: req.method, path: req.path, header: (n) => req.header(n) }, host);
+    if (refusal === null) await next();
+    else context.res = new Response("This address is for Stepback's own page only.\n", { status: 403 });
+    for (const [name, value] of Object.entries(securityHeaders())) context.res.headers.set(name, value);
+    context.res.headers.set("x-frame-options", "DENY");
+    context.res.headers.set("cache-control", "no-store");
+    return res === context.res ? undefined : context.res;
+  });
+  site.use(bodyLimit({ maxSize: BODY_BYTES }));
+
+  site.post(SESSION, async (context) => {
+    const body: unknown = await context.req.json().catch(() => null);
+    const given = typeof body === "object" && body !== null && "token" in body ? body.token : null;
+    if (token === null || typeof given !== "string" || !sameSecret(given, token)) {
+      return context.text("This address was used before.\n", 403);
+    }
+    token = null;
+    const cookie = `${host.cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/`;
+    return context.body(null, 204, { "set-cookie": cookie });
+  });
+
+  site.post(`${CALLS}/*`, async (context) => {
+    const { matched, response } = await calls.handle(context.req.raw, { prefix: CALLS, context: {} });
+    keepOnce();
+    return matched ? response : context.notFound();
+  });
+
+  site.get("*", (context) => {
+    const found = resolveRendererFile(options.rendererFolder, pathOf(context.req.url));
+    if (found === null) return context.notFound();
+    return context.body(readFileSync(found.file), 200, { "content-type": found.contentType });
+  });
+
+  const stopWatching = app.changes.watch(app.dataVersion);
+  return {
+    url: `http://${host.authority}/#token=${token}`,
+    close: async () => {
+      stopWatching();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** The path as it was sent: `URL` would already have resolved its dots. */
+function pathOf(url: string): string {
+  return url.replace(/^http:\/\/[^/]+/, "").split(/[?#]/)[0] ?? "/";
+}
+
+function reportBug(error: unknown, report: (error: unknown) => void): void {
+  const isExpected = error instanceof Error && "defined" in error && error.defined === true;
+  if (!isExpected) report(error);
+}
+
+async function listen(
+  fetch: Hono["fetch"],
+  wanted: number | undefined,
+  last: number | undefined,
+): Promise<{ server: Server; port: number }> {
+  for (const port of wanted === undefined ? [last ?? 0, 0] : [wanted]) {
+    const server = createAdaptorServer({ fetch }) as Server;
+    const bound = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    const address = server.address();
+    if (bound && address !== null && typeof address === "object") {
+      return { server, port: address.port };
+    }
+  }
+  throw new PortRefused();
+}

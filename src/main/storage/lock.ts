@@ -1,0 +1,53 @@
+import Sqlite from "better-sqlite3";
+import { join } from "node:path";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { isBusy } from "./database.ts";
+
+/**
+ * Who may work on a vault at the same time, kept by SQLite's own locks on a tiny database, so that
+ * a killed process leaves nothing behind.
+ * - `command`: a shared lock; any number, also beside a window.
+ * - `window`: a reserved lock; one at a time, commands beside it.
+ * - `replacement`: an exclusive lock; nobody else at all.
+ */
+export type Work = "command" | "window" | "replacement";
+
+const WAIT_MILLISECONDS: Record<Work, number> = { command: 5000, window: 200, replacement: 5000 };
+
+/** Holds a place in a vault until it is released. */
+export interface VaultLock {
+  release(): void;
+}
+
+/** Makes the lock file of a new vault. */
+export function makeLockFile(folder: string): void {
+  const database = new Sqlite(lockPath(folder));
+  database.exec("CREATE TABLE IF NOT EXISTS held (by_whom TEXT)");
+  database.close();
+}
+
+function lockPath(folder: string): string {
+  return join(folder, "lock.db");
+}
+
+/**
+ * Takes a place in the vault.
+ * @throws StepbackError JOURNAL_BUSY when another process holds a place that excludes it.
+ */
+export function lockVault(folder: string, work: Work): VaultLock {
+  const database = new Sqlite(lockPath(folder), { timeout: WAIT_MILLISECONDS[work] });
+  try {
+    // A shared lock is taken by the first read of a transaction, and kept until its end.
+    if (work === "command") {
+      database.exec("BEGIN");
+      database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    } else {
+      database.exec(work === "window" ? "BEGIN IMMEDIATE" : "BEGIN EXCLUSIVE");
+    }
+  } catch (cause) {
+    database.close();
+    if (isBusy(cause)) throw new StepbackError("JOURNAL_BUSY", {}, { cause });
+    throw cause;
+  }
+  return { release: () => database.close() };
+}

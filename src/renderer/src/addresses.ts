@@ -1,0 +1,29 @@
+import type { Step } from "../../shared/contract/weekly.ts";
+import type { Id } from "../../shared/journal/identity.ts";
+import type { Week } from "../../shared/journal/iso-week.ts";
+
+// Every place, entry, prompt and step has an address; both hosts open at one.
+
+/** The pattern of each address. */
+export const ADDRESSES = {
+  today: "/",
+  week: "/week/:week",
+  step: "/week/:week/:step/:place?",
+  timeline: "/timeline",
+  entry: "/timeline/:id",
+} as const;
+
+/** A week's reflection, at the place it was left. */
+export function addressOfWeek(week: Week): string {
+  return `/week/${week}`;
+}
+
+/** A step of a week's reflection. @param place from 0, for the Write step. */
+export function addressOfStep(week: Week, step: Step, place = 0): string {
+  return step === "write" ? `/week/${week}/write/${place + 1}` : `/week/${week}/${step}`;
+}
+
+/** An entry in the timeline. */
+export function addressOfEntry(id: Id): string {
+  return `/timeline/${id}`;
+}

@@ -1,0 +1,93 @@
+import { Fragment, type ReactNode } from "react";
+import type { DocumentMark, DocumentNode } from "../../../shared/document/schema.ts";
+
+/** A document to read. A part that is not known shows what text it holds. */
+export function DocumentView({ document }: { document: DocumentNode }) {
+  return <div className="body reading">{childrenOf(document)}</div>;
+}
+
+function childrenOf(node: DocumentNode): ReactNode {
+  // A document is only read here, so its order is as good a key as any.
+  return node.content?.map((child, index) => <Fragment key={index}>{viewOf(child)}</Fragment>);
+}
+
+function viewOf(node: DocumentNode): ReactNode {
+  const children = childrenOf(node);
+  const attributes = node.attrs ?? {};
+  switch (node.type) {
+    case "text":
+      return (node.marks ?? []).reduceRight<ReactNode>(markView, node.text ?? "");
+    case "paragraph":
+      return <p>{children}</p>;
+    case "heading":
+      return <Heading level={Number(attributes["level"])}>{children}</Heading>;
+    case "blockquote":
+      return <blockquote>{children}</blockquote>;
+    case "bulletList":
+      return <ul>{children}</ul>;
+    case "orderedList":
+      return <ol start={Number(attributes["start"] ?? 1)}>{children}</ol>;
+    case "listItem":
+      return <li>{children}</li>;
+    case "taskList":
+      return <ul data-type="taskList">{children}</ul>;
+    case "taskItem":
+      return (
+        <li>
+          <input type="checkbox" checked={attributes["checked"] === true} disabled aria-label="Done" />
+          <div>{children}</div>
+        </li>
+      );
+    case "codeBlock":
+      return (
+        <pre>
+          <code>{children}</code>
+        </pre>
+      );
+    case "horizontalRule":
+      return <hr />;
+    case "hardBreak":
+      return <br />;
+    case "table":
+      return (
+        <table>
+          <tbody>{children}</tbody>
+        </table>
+      );
+    case "tableRow":
+      return <tr>{children}</tr>;
+    case "tableHeader":
+      return <th>{children}</th>;
+    case "tableCell":
+      return <td>{children}</td>;
+    default:
+      return children;
+  }
+}
+
+/** A heading inside an answer stands two levels below the page's own. */
+function Heading({ level, children }: { level: number; children: ReactNode }) {
+  const Tag = (["h3", "h4", "h5", "h6"] as const)[level - 1] ?? "h6";
+  return <Tag>{children}</Tag>;
+}
+
+function markView(inner: ReactNode, mark: DocumentMark): ReactNode {
+  switch (mark.type) {
+    case "bold":
+      return <strong>{inner}</strong>;
+    case "italic":
+      return <em>{inner}</em>;
+    case "strike":
+      return <s>{inner}</s>;
+    case "code":
+      return <code>{inner}</code>;
+    case "link":
+      return (
+        <a href={String(mark.attrs?.["href"])} target="_blank" rel="noreferrer">
+          {inner}
+        </a>
+      );
+    default:
+      return inner;
+  }
+}

@@ -1,0 +1,13 @@
+export const messages = {
+  title: "A notebook for the space you leave to others",
+  lead: "Once a week, four questions and about twenty minutes.",
+  when: "When do you want to reflect?",
+  day: "Day",
+  at: "at",
+  time: "Time",
+  notATime: "Give a time such as 15:30.",
+  notProtected:
+    "Your pages stay on this computer. They are not protected by a passphrase yet: anyone who can open your files can read them.",
+  open: "Open the notebook",
+  opening: "Opening the notebook",
+} as const;

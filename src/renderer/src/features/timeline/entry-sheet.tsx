@@ -1,0 +1,100 @@
+import { useMutation } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { Entry } from "../../../../shared/contract/entries.ts";
+import { isLocalDate } from "../../../../shared/journal/local-date.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { Button } from "../../ui/button.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { messages } from "./messages.ts";
+
+/** What is said of an entry: its title, day and tags. */
+export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const { queries } = useConnection();
+  const [title, setTitle] = useState(entry.title);
+  const [date, setDate] = useState(entry.date);
+  const [tags, setTags] = useState(entry.tags.join(", "));
+  const form = useId();
+  const isDate = isLocalDate(date);
+  const change = useMutation(
+    queries.entries.change.mutationOptions({ onSuccess: () => onClose() }),
+  );
+  const keep = (): void => {
+    if (!isDate) return;
+    const given = tags.split(",").map((tag) => tag.trim());
+    change.mutate({ id: entry.id, title, date, tags: given.filter((tag) => tag !== "") });
+  };
+  return (
+    <Sheet title={messages.sheetTitle} onClose={onClose}>
+      <form
+        id={form}
+        className="sheet-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <div className="sheet-field">
+          <label className="label" htmlFor={`${form}-title`}>
+            {messages.title}
+          </label>
+          <input
+            id={`${form}-title`}
+            className="field serif"
+            value={title}
+            maxLength={500}
+            autoFocus
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </div>
+        <div className="sheet-field">
+          <label className="label" htmlFor={`${form}-date`}>
+            {messages.date}
+          </label>
+          <input
+            id={`${form}-date`}
+            className="field"
+            value={date}
+            aria-invalid={!isDate}
+            aria-describedby={isDate ? undefined : `${form}-date-error`}
+            onChange={(event) => setDate(event.target.value)}
+          />
+          {isDate ? null : (
+            <p className="error" id={`${form}-date-error`}>
+              {messages.notADate}
+            </p>
+          )}
+        </div>
+        <div className="sheet-field">
+          <label className="label" htmlFor={`${form}-tags`}>
+            {messages.tags}
+          </label>
+          <input
+            id={`${form}-tags`}
+            className="field"
+            value={tags}
+            aria-describedby={`${form}-tags-help`}
+            onChange={(event) => setTags(event.target.value)}
+          />
+          <p className="help" id={`${form}-tags-help`}>
+            {messages.tagsHelp}
+          </p>
+        </div>
+        {change.isError ? (
+          <p className="notice" role="alert">
+            {sentenceFor(change.error)}
+          </p>
+        ) : null}
+      </form>
+      <div className="sheet-foot">
+        <span />
+        <p className="actions">
+          <Button onClick={onClose}>{messages.cancel}</Button>
+          <Button look="primary" keys="enter" type="submit" form={form} aria-busy={change.isPending}>
+            {change.isPending ? messages.keeping : messages.keep}
+          </Button>
+        </p>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,147 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { Entry } from "../../../../shared/contract/entries.ts";
+import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { DocumentView } from "../../editor/document-view.tsx";
+import { Button } from "../../ui/button.tsx";
+import { CommitmentWords } from "../../ui/commitment-words.tsx";
+import { clockTime, fullDate, weekdayName, weekName } from "../../ui/format.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { useToast } from "../../ui/toast.tsx";
+import { EntrySheet } from "./entry-sheet.tsx";
+import { titleOf } from "./entry-title.ts";
+import { messages } from "./messages.ts";
+
+/** One entry, to read. */
+export function ReadingView(props: { id: string; onExport: () => void; onGone: () => void }) {
+  const { queries } = useConnection();
+  const read = useQuery(queries.entries.read.queryOptions({ input: { id: props.id } }));
+  if (read.error !== null || read.data === null) {
+    return (
+      <div className="page">
+        <p className="notice" role="alert">
+          {read.error === null ? messages.nothingRead : sentenceFor(read.error)}
+        </p>
+      </div>
+    );
+  }
+  if (read.data === undefined) return null;
+  return <EntryPage entry={read.data} onExport={props.onExport} onGone={props.onGone} />;
+}
+
+function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => void }) {
+  const { entry, onGone } = props;
+  const { queries } = useConnection();
+  const navigate = useNavigate();
+  const showToast = useToast();
+  const [isChanging, setChanging] = useState(false);
+  const restore = useMutation(
+    queries.entries.restore.mutationOptions({
+      onSuccess: ({ id }) => void navigate(addressOfEntry(id)),
+      onError: (error) => showToast({ text: sentenceFor(error) }),
+    }),
+  );
+  const remove = useMutation(
+    queries.entries.delete.mutationOptions({
+      onSuccess: ({ id }) => {
+        onGone();
+        showToast({
+          text: messages.deleted,
+          undo: { label: messages.undo, act: () => restore.mutate({ id }) },
+        });
+      },
+      onError: (error) => showToast({ text: sentenceFor(error) }),
+    }),
+  );
+  const change = (): void => setChanging(true);
+  const deleteEntry = (): void => remove.mutate({ id: entry.id });
+  useShortcuts({ e: change, delete: deleteEntry });
+
+  const first = entry.sections[0];
+  return (
+    <>
+      <div className="entry-bar">
+        <Button onClick={() => void navigate(ADDRESSES.timeline)} data-only="narrow">
+          {messages.allWeeks}
+        </Button>
+        {entry.kind === "weekly" ? (
+          <Button onClick={() => void navigate(addressOfWeek(entry.week))}>{messages.goOn}</Button>
+        ) : null}
+        <Button keys="e" onClick={change}>
+          {messages.edit}
+        </Button>
+        <Button keys="delete" onClick={deleteEntry}>
+          {messages.delete}
+        </Button>
+        <Button onClick={props.onExport}>{messages.export}</Button>
+      </div>
+      <article className="page noaside">
+        <header className="row">
+          <p className="m">
+            {weekName(entry.week)},<br /> {fullDate(entry.date)}
+          </p>
+          <div className="t">
+            <h1>
+              <bdi>{titleOf(entry)}</bdi>
+            </h1>
+            <p className="meta entry-meta">
+              {messages.writtenOn(
+                weekdayName(entry.date),
+                clockTime(first?.created ?? entry.created, zoneOf(entry)),
+              )}
+              {entry.tags.map((tag) => (
+                <span className="tag" key={tag}>
+                  <bdi>{tag}</bdi>
+                </span>
+              ))}
+            </p>
+          </div>
+        </header>
+        {entry.sections.length === 0 ? (
+          <section className="row entry-section">
+            <p className="m" />
+            <p className="t meta">{messages.notWritten}</p>
+          </section>
+        ) : null}
+        {entry.sections.map((section) => (
+          <section className="row entry-section" key={section.id}>
+            <p className="m" />
+            <div className="t">
+              {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
+              <DocumentView document={section.document} />
+            </div>
+          </section>
+        ))}
+        {entry.commitments.length === 0 ? null : (
+          <section className="row entry-section">
+            <p className="m">
+              {messages.forWeek(weekName(entry.commitments[0]?.dueWeek ?? entry.week))}
+            </p>
+            <div className="t">
+              <h2>{messages.committed}</h2>
+              {entry.commitments.map((commitment) => (
+                <p className="commit" key={commitment.id}>
+                  <CommitmentWords commitment={commitment} />
+                </p>
+              ))}
+            </div>
+          </section>
+        )}
+      </article>
+      {isChanging ? <EntrySheet entry={entry} onClose={() => setChanging(false)} /> : null}
+    </>
+  );
+}
+
+/** The entry's own zone, where this browser knows it. */
+function zoneOf(entry: Entry): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: entry.timeZone });
+    return entry.timeZone;
+  } catch {
+    return "UTC";
+  }
+}

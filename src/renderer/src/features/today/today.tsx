@@ -1,0 +1,168 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+import type { OfferedWeek, Today as TodayData } from "../../../../shared/contract/weekly.ts";
+import { addDays, localDateAt, weekdayOf } from "../../../../shared/journal/local-date.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { Button } from "../../ui/button.tsx";
+import { CommitmentWords } from "../../ui/commitment-words.tsx";
+import { clockTime, dayAndMonth, dayLine, weekdayName, weekName } from "../../ui/format.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { addressOfWeek } from "../../addresses.ts";
+import { messages } from "./messages.ts";
+
+/** The page the day begins with: what is due, and the one thing to do about it. */
+export function Today() {
+  const { queries } = useConnection();
+  const { data, error } = useQuery(queries.weekly.today.queryOptions());
+  if (error !== null) {
+    return (
+      <div className="page">
+        <p className="notice" role="alert">
+          {sentenceFor(error)}
+        </p>
+      </div>
+    );
+  }
+  return data === undefined ? null : <TodayPage today={data} />;
+}
+
+function TodayPage({ today }: { today: TodayData }) {
+  const [current, last] = today.offered;
+  return (
+    <div className="page">
+      <header className="row">
+        <p className="m">{weekName(today.week)}</p>
+        <div className="t">
+          <h1>{dayLine(today.date)}</h1>
+          {current === undefined ? null : <ThisWeek today={today} offered={current} />}
+        </div>
+      </header>
+      {last === undefined ? null : <LastWeek offered={last} />}
+      {today.due.length === 0 ? null : (
+        <>
+          <section className="row sect">
+            <p className="m">{messages.from(weekName(today.due[0]?.week ?? today.week))}</p>
+            <h2 className="t">{messages.youSaid}</h2>
+          </section>
+          {today.due.map((commitment, index) => (
+            <div className="row ln" key={commitment.id}>
+              <span className="m">{index + 1}</span>
+              <p className="t commit">
+                <CommitmentWords commitment={commitment} />
+              </p>
+            </div>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+function ThisWeek({ today, offered }: { today: TodayData; offered: OfferedWeek }) {
+  const { queries } = useConnection();
+  const navigate = useNavigate();
+  const go = (): void => void navigate(addressOfWeek(offered.week));
+  const close = useMutation(queries.weekly.close.mutationOptions());
+  useShortcuts({ enter: go, "mod+r": go });
+
+  const { left } = offered;
+  if (offered.state === "begun" && left !== null) {
+    return (
+      <>
+        <p className="lead">{messages.left(left, timeLeft(left.at, today))}</p>
+        {left.lastWords === "" ? null : <p className="last-words">“{left.lastWords}”</p>}
+        <p className="actions">
+          <Button look="primary" keys="enter" onClick={go}>
+            {messages.goOn(left)}
+          </Button>
+          <Button onClick={() => close.mutate({ week: offered.week, title: "" })}>
+            {messages.closeAsItIs}
+          </Button>
+        </p>
+        {close.isError ? <p className="notice">{sentenceFor(close.error)}</p> : null}
+      </>
+    );
+  }
+  if (offered.state === "closed") {
+    const next = nextReflection(today, 7);
+    return (
+      <>
+        <p className="lead">
+          {messages.putAway(weekName(offered.week))} {messages.next(next, today.reflectionTime)}
+        </p>
+        <p className="actions">
+          <Button look="quiet" onClick={go}>
+            {messages.read}
+          </Button>
+        </p>
+      </>
+    );
+  }
+  const isDue = weekdayOf(today.date) >= today.reflectionDay;
+  if (!today.begunBefore) {
+    return (
+      <div className="empty">
+        <h2>
+          {isDue
+            ? messages.firstNow
+            : messages.first(nextReflection(today, 0), today.reflectionTime)}
+        </h2>
+        <p>{messages.firstHint}</p>
+        <p className="actions">
+          <Button look="primary" keys="enter" onClick={go}>
+            {isDue ? messages.begin : messages.reflectNow}
+          </Button>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="lead">
+        {isDue ? messages.due : messages.next(nextReflection(today, 0), today.reflectionTime)}
+      </p>
+      <p className="actions">
+        <Button look="primary" keys="enter" onClick={go}>
+          {isDue ? messages.begin : messages.reflectNow}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+function LastWeek({ offered }: { offered: OfferedWeek }) {
+  const navigate = useNavigate();
+  const name = weekName(offered.week);
+  return (
+    <section className="row sect">
+      <p className="m">{messages.lastWeek}</p>
+      <div className="t">
+        <p className="last-week">
+          {offered.state === "begun" ? messages.lastWeekLeft(name) : messages.lastWeekOpen(name)}
+        </p>
+        <p className="actions">
+          <Button look="quiet" onClick={() => void navigate(addressOfWeek(offered.week))}>
+            {messages.lastWeekGo(name)}
+          </Button>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** The day of the reflection of this week, or of the week `later` days on, as a sentence names it. */
+function nextReflection(today: TodayData, later: number): string {
+  const ahead = today.reflectionDay - weekdayOf(today.date) + later;
+  const date = addDays(today.date, ahead);
+  return ahead < 7 ? weekdayName(date) : `${weekdayName(date)}, ${dayAndMonth(date)},`;
+}
+
+/** When something was left: `at 16:12`, `yesterday at 16:12`, `on Tuesday at 16:12`. */
+function timeLeft(instant: string, today: TodayData): string {
+  const date = localDateAt(new Date(instant), today.timeZone);
+  const time = `at ${clockTime(instant, today.timeZone)}`;
+  if (date === today.date) return time;
+  if (date === addDays(today.date, -1)) return `yesterday ${time}`;
+  return `on ${weekdayName(date)} ${time}`;
+}

@@ -1,0 +1,79 @@
+import type { Reason, Step } from "../../../../shared/contract/weekly.ts";
+import { capitalised, counted, countInWords } from "../../ui/format.ts";
+
+/** What the program says in the ritual. */
+export const messages = {
+  ritual: "Weekly reflection",
+  steps: "Steps",
+  step: { write: "Write", commit: "Commit", close: "Close" } satisfies Record<Step, string>,
+  leave: "Leave for now",
+  done: "done",
+  promptOf: (place: number, places: number) => `Prompt ${place + 1} of ${places}`,
+  another: "Another prompt",
+  skip: "Skip",
+  skipped: "Skipped",
+  from: (document: string, section: string) => `From “${document}”, ${section}.`,
+  placeholder: "Write here",
+  followUp: "A follow-up question",
+  back: "Back",
+  nextPrompt: "Next prompt",
+  toCommit: "To the commitments",
+  closeWeek: "Close the week",
+  putAway: "Put it away",
+  puttingAway: "Putting it away",
+  saving: "Saving",
+  saved: (time: string) => `Saved ${time}`,
+  notSaved: "Not saved yet.",
+  savedAgain: "Saved again.",
+  words: (count: number) => `${count} ${count === 1 ? "word" : "words"}`,
+  commitQuestion: "What will you leave to others next week?",
+  commitHint: "One is enough. Three is the most. “If this happens, then I will …” is a form that keeps.",
+  line: ["If …, then I will …", "A second, if there is one", "A third, if there is one"],
+  lineName: (index: number) => `Commitment ${index + 1}`,
+  youWrote: "You wrote",
+  nameQuestion: "What would you call this week?",
+  nameField: "Title of the week",
+  namePlaceholder: "A few words, or none",
+  suggestion: (words: string) => `In your own words: “${words}”.`,
+  useIt: "Use it",
+  aboutHeading: "You wrote about",
+  written: "What you wrote",
+  committed: "You committed to",
+  nothing: "Nothing is written yet. A week without words can be put away too.",
+  facts: (answers: number, commitments: number) =>
+    [
+      `${capitalised(counted(answers, "answer", "answers"))} and ${counted(commitments, "commitment", "commitments")}.`,
+      commitments === 0 ? "" : "You will be asked about it next week.",
+    ]
+      .join(" ")
+      .trim(),
+  export: "Export",
+  unknownWeek: (week: string) => `${week} is not a week. Go back to Today.`,
+  toToday: "To Today",
+} as const;
+
+/** Why a prompt was chosen now, as a sentence. @param theme the title of its theme. */
+export function reasonSentence(reason: Reason, theme: string): string {
+  const weeks = reason.weeks ?? 0;
+  switch (reason.kind) {
+    case "opening":
+      return "The question that every journal here begins with.";
+    case "never_answered":
+      return `You have not written about “${theme}” before.`;
+    case "theme_unanswered":
+      return `You last wrote about “${theme}” ${counted(weeks, "week", "weeks")} ago.`;
+    case "drawn":
+      return "Drawn for this week.";
+    case "favourite":
+      return "One of your favourites.";
+    case "picked":
+      return "You picked it for this week.";
+    case "first_of_month":
+      return "The first reflection of the month ends with a longer view.";
+    case "first_of_quarter":
+      return "The first reflection of the quarter ends with a longer view.";
+    case "longest_away":
+      return `It comes back after ${countInWords(weeks)} weeks: few questions are free.`;
+  }
+}
+

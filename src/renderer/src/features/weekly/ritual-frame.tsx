@@ -1,0 +1,112 @@
+import type { ReactNode } from "react";
+import { Link, useNavigate } from "react-router";
+import { addressOfStep, ADDRESSES } from "../../addresses.ts";
+import type { Reflection, Step } from "../../../../shared/contract/weekly.ts";
+import { flushTexts } from "../../editor/open-texts.ts";
+import { Button } from "../../ui/button.tsx";
+import { weekName, weekSpan } from "../../ui/format.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { messages } from "./messages.ts";
+
+const STEPS: readonly Step[] = ["write", "commit", "close"];
+
+/** The frame that the ritual replaces the app's with: steps left of the rule, one thing to do at a time. */
+export function RitualFrame(props: {
+  reflection: Reflection;
+  step: Step;
+  place: number;
+  children: ReactNode;
+  aside?: ReactNode;
+  status: ReactNode;
+  back: { label: string; go: () => void } | null;
+  next: { label: string; go: () => void; isBusy?: boolean };
+  mainRef?: React.Ref<HTMLElement>;
+}) {
+  const { reflection, step, back, next } = props;
+  const navigate = useNavigate();
+  const leave = (): void => {
+    // At once: what is pending is written behind.
+    void flushTexts();
+    void navigate(ADDRESSES.today);
+  };
+  useShortcuts({ escape: leave, "mod+enter": next.go, "mod+[": back?.go });
+  return (
+    <div className="ritual">
+      <header className="ritual-top">
+        <p className="meta">{weekName(reflection.week)}</p>
+        <p className="meta">
+          <span className="vh">{messages.ritual}, </span>
+          {weekSpan(reflection.week)}
+        </p>
+        <Button keys="escape" onClick={leave}>
+          {messages.leave}
+        </Button>
+      </header>
+      <main className="ritual-main" ref={props.mainRef} aria-label={messages.ritual}>
+        <Steps reflection={reflection} step={step} place={props.place} />
+        {props.children}
+        {props.aside}
+      </main>
+      <footer className="ritual-foot">
+        <span />
+        <div className="status">{props.status}</div>
+        <p className="actions">
+          {back === null ? null : (
+            <Button keys="mod+[" onClick={back.go}>
+              {back.label}
+            </Button>
+          )}
+          <Button look="primary" keys="mod+enter" onClick={next.go} aria-busy={next.isBusy ?? false}>
+            {next.label}
+          </Button>
+        </p>
+      </footer>
+    </div>
+  );
+}
+
+function Steps(props: { reflection: Reflection; step: Step; place: number }) {
+  const { reflection, step } = props;
+  const { week, places, commitments } = reflection;
+  const isDone: Record<Step, boolean> = {
+    write: places.every((place) => place.answered || place.skipped),
+    commit: commitments.length > 0,
+    close: reflection.closedAt !== null,
+  };
+  return (
+    <ol className="steps" aria-label={messages.steps}>
+      {STEPS.map((one) => (
+        <li
+          key={one}
+          className={one === step ? "on" : isDone[one] ? "done" : ""}
+          aria-current={one === step ? "step" : undefined}
+        >
+          <Link to={addressOfStep(week, one)}>{messages.step[one]}</Link>
+          {isDone[one] && one !== step ? <Tick /> : null}
+          {one === "write" && step === "write" ? (
+            <ol>
+              {places.map((place, index) => (
+                <li
+                  key={place.section.id}
+                  className={index === props.place ? "now" : ""}
+                  aria-current={index === props.place ? "true" : undefined}
+                >
+                  <Link to={addressOfStep(week, "write", index)}>{place.themeTitle}</Link>
+                  {place.answered ? <Tick /> : null}
+                </li>
+              ))}
+            </ol>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Tick() {
+  return (
+    <svg className="tick" viewBox="0 0 10 10" role="img" aria-label={messages.done}>
+      <path d="M1 5.4 3.9 8.2 9 1.8" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    </svg>
+  );
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef } from "react";
+import type { Whereabouts } from "../../../../shared/contract/weekly.ts";
+import type { Week } from "../../../../shared/journal/iso-week.ts";
+import { useConnection } from "../../api/client.ts";
+
+/** The place is remembered at most this long after it changed. */
+const SPACING = 400;
+
+/**
+ * Remembers in the journal where the writer is, so that the week resumes exactly there, after a kill
+ * too. @returns a function that tells what changed.
+ */
+export function useWhereabouts(
+  week: Week,
+  start: Whereabouts,
+): (change: Partial<Whereabouts>) => void {
+  const { client } = useConnection();
+  const current = useRef(start);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const write = useCallback((): void => {
+    timer.current = undefined;
+    // A place that could not be remembered is no loss worth a notice; the next one will be.
+    client.weekly.stayAt({ week, ...current.current }).catch(() => undefined);
+  }, [client, week]);
+
+  useEffect(
+    () => () => {
+      if (timer.current === undefined) return;
+      clearTimeout(timer.current);
+      write();
+    },
+    [write],
+  );
+
+  return useCallback(
+    (change) => {
+      current.current = { ...current.current, ...change };
+      timer.current ??= setTimeout(write, SPACING);
+    },
+    [write],
+  );
+}

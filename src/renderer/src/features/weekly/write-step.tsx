@@ -1,0 +1,163 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useId, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { Place, Reflection, Whereabouts } from "../../../../shared/contract/weekly.ts";
+import { addressOfStep } from "../../addresses.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { flushTexts } from "../../editor/open-texts.ts";
+import { SectionEditor } from "../../editor/section-editor.tsx";
+import type { SectionState } from "../../editor/section-text.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { messages, reasonSentence } from "./messages.ts";
+import { RitualFrame } from "./ritual-frame.tsx";
+import { SaveStatus } from "./save-status.tsx";
+
+/** One prompt, in the editor. To be keyed by the place's section. */
+export function WriteStep(props: {
+  reflection: Reflection;
+  place: number;
+  timeZone: string;
+  stayAt: (change: Partial<Whereabouts>) => void;
+}) {
+  const { reflection, place: index, stayAt } = props;
+  const { week, places } = reflection;
+  const navigate = useNavigate();
+  const [state, setState] = useState<SectionState>({ kind: "unchanged" });
+  const main = useRef<HTMLElement>(null);
+  const place = places[index];
+  const isResumed = reflection.whereabouts.step === "write" && reflection.whereabouts.place === index;
+  const resume = useRef(isResumed ? reflection.whereabouts : null);
+
+  useEffect(() => {
+    const page = main.current;
+    if (page === null) return;
+    page.scrollTop = resume.current?.scroll ?? 0;
+    const onScroll = (): void => stayAt({ scroll: Math.round(page.scrollTop) });
+    page.addEventListener("scroll", onScroll, { passive: true });
+    return () => page.removeEventListener("scroll", onScroll);
+  }, [stayAt]);
+
+  if (place === undefined) return null;
+  const goTo = (address: string): void => {
+    void flushTexts();
+    void navigate(address);
+  };
+  const isLast = index === places.length - 1;
+  const next = isLast ? addressOfStep(week, "commit") : addressOfStep(week, "write", index + 1);
+  return (
+    <RitualFrame
+      reflection={reflection}
+      step="write"
+      place={index}
+      mainRef={main}
+      status={
+        <SaveStatus
+          state={state}
+          timeZone={props.timeZone}
+          words={state.kind === "saved" ? state.result.words : place.section.words || null}
+        />
+      }
+      back={
+        index === 0
+          ? null
+          : {
+              label: messages.back,
+              go: () => goTo(addressOfStep(week, "write", index - 1)),
+            }
+      }
+      next={{ label: isLast ? messages.toCommit : messages.nextPrompt, go: () => goTo(next) }}
+    >
+      <section aria-labelledby="prompt">
+        <h1 className="prompt" id="prompt">
+          {place.text}
+        </h1>
+        <PromptMeta week={week} place={place} index={index} places={places.length} next={next} />
+        <SectionEditor
+          section={place.section}
+          label={place.text}
+          placeholder={messages.placeholder}
+          caret={resume.current?.caret ?? Number.MAX_SAFE_INTEGER}
+          onState={setState}
+          onCaret={(caret) => stayAt({ caret })}
+        />
+        <FollowUps questions={place.followUps} />
+      </section>
+    </RitualFrame>
+  );
+}
+
+function PromptMeta(props: {
+  week: string;
+  place: Place;
+  index: number;
+  places: number;
+  next: string;
+}) {
+  const { week, place, index } = props;
+  const { queries, queryClient } = useConnection();
+  const navigate = useNavigate();
+  const show = (reflection: Reflection): void => {
+    queryClient.setQueryData(queries.weekly.read.queryKey({ input: { week } }), reflection);
+  };
+  const another = useMutation(
+    queries.weekly.anotherPrompt.mutationOptions({ onSuccess: (reflection) => show(reflection) }),
+  );
+  const skip = useMutation(
+    queries.weekly.skip.mutationOptions({
+      onSuccess: (reflection) => {
+        show(reflection);
+        void navigate(props.next);
+      },
+    }),
+  );
+  const error = another.error ?? skip.error;
+  const act = (mutation: typeof another | typeof skip): void => {
+    void flushTexts().then(() => mutation.mutate({ week, place: index }));
+  };
+  return (
+    <>
+      <p className="prompt-meta">
+        <span>{messages.promptOf(index, props.places)}</span>
+        <LinkButton onClick={() => act(another)}>{messages.another}</LinkButton>
+        {place.skipped ? (
+          <span>{messages.skipped}</span>
+        ) : (
+          <LinkButton onClick={() => act(skip)}>{messages.skip}</LinkButton>
+        )}
+      </p>
+      <p className="prompt-source">
+        {reasonSentence(place.reason, place.themeTitle)}{" "}
+        {messages.from(place.documentTitle, place.source.section)}
+      </p>
+      {error === null ? null : (
+        <p className="notice" role="alert">
+          {sentenceFor(error)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The follow-ups, opened one by one under the answer. */
+function FollowUps({ questions }: { questions: readonly string[] }) {
+  const [shown, setShown] = useState(0);
+  const list = useId();
+  if (questions.length === 0) return null;
+  return (
+    <div className="follow-ups">
+      <div id={list} aria-live="polite">
+        {questions.slice(0, shown).map((question) => (
+          <p className="q" key={question}>
+            {question}
+          </p>
+        ))}
+      </div>
+      {shown < questions.length ? (
+        <LinkButton aria-controls={list} onClick={() => setShown(shown + 1)}>
+          {messages.followUp}
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useRef } from "react";
+
+/** Command on macOS, Control elsewhere. */
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+
+const GLYPHS: Record<string, string> = {
+  mod: IS_MAC ? "⌘" : "Ctrl",
+  shift: IS_MAC ? "⇧" : "Shift",
+  alt: IS_MAC ? "⌥" : "Alt",
+  enter: "⏎",
+  escape: "esc",
+  delete: "del",
+};
+
+/** A shortcut as it is shown, from its keys such as `mod+shift+e`: the only place that writes one. */
+export function showShortcut(keys: string): string {
+  const parts = keys.split("+").map((key) => GLYPHS[key] ?? key.toUpperCase());
+  return IS_MAC ? parts.join("") : parts.join(" ");
+}
+
+/** A shortcut as assistive technology is told of it (`aria-keyshortcuts`). */
+export function nameShortcut(keys: string): string {
+  const names: Record<string, string> = { mod: IS_MAC ? "Meta" : "Control", escape: "Escape" };
+  return keys
+    .split("+")
+    .map((key) => names[key] ?? key.charAt(0).toUpperCase() + key.slice(1))
+    .join("+");
+}
+
+/** Whether an event is the shortcut `keys`. Single letters act only outside text. */
+export function matchesShortcut(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split("+");
+  const key = parts.at(-1) ?? "";
+  const mod = IS_MAC ? event.metaKey : event.ctrlKey;
+  const isSingle = parts.length === 1 && key !== "escape";
+  if (isSingle && isTyping(event.target)) return false;
+  return (
+    event.key.toLowerCase() === key &&
+    mod === parts.includes("mod") &&
+    event.altKey === parts.includes("alt") &&
+    (event.shiftKey === parts.includes("shift") || (isSingle && key.length === 1)) &&
+    !(IS_MAC ? event.ctrlKey : event.metaKey)
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select"))
+  );
+}
+
+/** What each shortcut does, by its keys. */
+export type Shortcuts = Record<string, (() => void) | undefined>;
+
+/** Listens for shortcuts while the view is on the screen; sheets over it take the keys first. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const current = useRef(shortcuts);
+  current.current = shortcuts;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (document.querySelector("[role=dialog]") !== null) return;
+      for (const [keys, act] of Object.entries(current.current)) {
+        if (act === undefined || !matchesShortcut(event, keys)) continue;
+        // A focused button or link keeps its own Enter.
+        const target = event.target;
+        if (keys === "enter" && target instanceof HTMLElement && target.matches("a, button")) return;
+        event.preventDefault();
+        act();
+        return;
+      }
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}

@@ -1,0 +1,12 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { errors } from "./errors.ts";
+
+/** What a procedure can change, and what a window has to read again. */
+export const topic = z.enum(["journal", "entries", "weekly", "commitments"]);
+
+/** One of the topics. */
+export type Topic = z.infer<typeof topic>;
+
+/** Every procedure starts here: the closed list of errors, and the topics it changes. */
+export const procedure = oc.$meta<{ changes?: readonly Topic[] }>({}).errors(errors);

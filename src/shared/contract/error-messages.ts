@@ -1,0 +1,77 @@
+import type { ErrorCode, ErrorData } from "./errors.ts";
+
+/** Every failure as one plain sentence that says what to do. `where` names the journal's place. */
+const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) => string } = {
+  NO_JOURNAL: (_, where) =>
+    `There is no journal ${where}. Make one with the command init, or start Stepback without a command.`,
+  NOT_A_JOURNAL: (_, where) =>
+    `What stands ${where} is not a Stepback journal. It was left as it is; choose another folder.`,
+  JOURNAL_EXISTS: (_, where) => `There is a journal ${where} already. Nothing was changed.`,
+  FOLDER_UNUSABLE: ({ reason }, where) =>
+    ({
+      missing: `The folder ${where} is not there. Make it first, or choose another.`,
+      denied: `The folder ${where} cannot be written to. Change its permissions, or choose another.`,
+      full: `The disk is full ${where}. Make some room, then try again.`,
+      other: `The folder ${where} cannot be used. Choose another.`,
+    })[reason],
+  JOURNAL_DAMAGED: (_, where) =>
+    `The journal ${where} is damaged. Nothing in it was changed; keep a copy of the folder before you go on.`,
+  JOURNAL_NEWER: (_, where) =>
+    `The journal ${where} was written by a newer Stepback. It was left untouched; install the newer version.`,
+  JOURNAL_BUSY: (_, where) =>
+    `The journal ${where} is open in another window, or is being replaced. Close that first.`,
+  NOT_SAVED: ({ reason }) =>
+    ({
+      denied: "This could not be saved. The journal cannot be written to; look at its folder.",
+      full: "This could not be saved. The disk is full.",
+      busy: "This could not be saved. Another program keeps the journal; try again.",
+      other: "This could not be saved. The disk did not take it; try again.",
+    })[reason],
+  NOT_FOUND: ({ what, id }) =>
+    ({
+      entry: `There is no entry ${id}.`,
+      section: "This part of the entry is not there any more.",
+      prompt: `There is no prompt ${id}. The command prompts lists them.`,
+      theme: `There is no theme ${id}. The command prompts lists them.`,
+      person: `There is nobody called ${id} in the journal.`,
+      commitment: "This commitment is not there any more.",
+      reflection: `The week ${id} has not been begun.`,
+    })[what],
+  CONFLICT: () =>
+    "This was changed in another window meanwhile. Copy your words, then open the page again.",
+  DOCUMENT_REFUSED: ({ reason }) =>
+    `This text holds something that Stepback does not know, so it was not changed: ${reason}.`,
+  NOTHING_WRITTEN: () => "There is nothing to keep: the text is empty.",
+  TOO_LONG: ({ limit }) =>
+    `This text is too long. One text may have ${Math.round(limit / 1024 / 1024)} MB.`,
+  WEEK_TAKEN: ({ week }) =>
+    `The week ${week} has another reflection by now. Delete that one first, then restore this.`,
+  DATE_TAKEN: ({ week, date }) =>
+    `The reflection of ${week} stands under ${date} already. Change its date with the command edit.`,
+  PROMPT_ANSWERED: ({ week, prompt }) =>
+    `${prompt} is answered in ${week} already. Nothing was changed; edit that answer in the window.`,
+  NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
+  TOO_MANY_COMMITMENTS: ({ week, limit }) =>
+    `The week ${week} has ${limit} commitments already, and that is the most.`,
+  EXPORT_REFUSED: ({ reason }) =>
+    ({
+      not_empty: "The place for the export is taken. Choose a new folder, or an empty one.",
+      no_parent: "The folder that the export should go into is not there. Make it first.",
+      denied: "The export could not be written: the folder does not allow it. Choose another.",
+      full: "The export could not be written: the disk is full. Nothing unfinished was left.",
+      inside_journal: "The export cannot go into the journal's own folder. Choose another.",
+      other: "The export could not be written there. Choose another folder.",
+    })[reason],
+};
+
+/**
+ * One plain sentence for a failure of the closed list.
+ * @param where the journal's place with its preposition, such as `at /home/me/journal`.
+ */
+export function describeError<Code extends ErrorCode>(
+  code: Code,
+  data: ErrorData<Code>,
+  where = "here",
+): string {
+  return SENTENCES[code](data, where);
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/**
+ * The closed list of what can go wrong and be acted on. Errors cross the contract as a code and its
+ * data; the sentences are in error-messages.ts. Anything else that is thrown is a bug.
+ */
+export const errors = {
+  /** No journal where one was looked for. */
+  NO_JOURNAL: { data: z.object({}) },
+  /** The place holds something that is not a journal, or already holds one. */
+  NOT_A_JOURNAL: { data: z.object({}) },
+  JOURNAL_EXISTS: { data: z.object({}) },
+  /** The folder cannot be made, read or written. */
+  FOLDER_UNUSABLE: { data: z.object({ reason: z.enum(["missing", "denied", "full", "other"]) }) },
+  JOURNAL_DAMAGED: { data: z.object({}) },
+  JOURNAL_NEWER: { data: z.object({}) },
+  /** A second window, or something is replacing the database. */
+  JOURNAL_BUSY: { data: z.object({}) },
+  /** The journal could not be written just now; nothing was changed. */
+  NOT_SAVED: { data: z.object({ reason: z.enum(["denied", "full", "busy", "other"]) }) },
+  NOT_FOUND: {
+    data: z.object({
+      what: z.enum(["entry", "section", "prompt", "theme", "person", "commitment", "reflection"]),
+      id: z.string(),
+    }),
+  },
+  /** Another window or command saved first; `revision` is the one that stands. */
+  CONFLICT: { data: z.object({ revision: z.number().int() }) },
+  /** The document holds something this version does not know: it is kept, and read only. */
+  DOCUMENT_REFUSED: { data: z.object({ reason: z.string() }) },
+  NOTHING_WRITTEN: { data: z.object({}) },
+  TOO_LONG: { data: z.object({ limit: z.number().int() }) },
+  WEEK_TAKEN: { data: z.object({ week: z.string() }) },
+  DATE_TAKEN: { data: z.object({ week: z.string(), date: z.string() }) },
+  PROMPT_ANSWERED: { data: z.object({ week: z.string(), prompt: z.string() }) },
+  NO_OTHER_PROMPT: { data: z.object({}) },
+  TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
+  EXPORT_REFUSED: {
+    data: z.object({
+      reason: z.enum(["not_empty", "no_parent", "denied", "full", "inside_journal", "other"]),
+    }),
+  },
+} as const;
+
+/** A code of the closed list. */
+export type ErrorCode = keyof typeof errors;
+
+/** The data that goes with a code. */
+export type ErrorData<Code extends ErrorCode> = z.infer<(typeof errors)[Code]["data"]>;
+
+/** One failure of the closed list, thrown by services and carried by both hosts and the command line. */
+export class StepbackError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly data: ErrorData<Code>;
+
+  constructor(code: Code, data: ErrorData<Code>, options?: ErrorOptions) {
+    super(code, options);
+    this.name = "StepbackError";
+    this.code = code;
+    this.data = data;
+  }
+}

@@ -1,0 +1,10 @@
+import { commitments } from "./commitments.ts";
+import { entries } from "./entries.ts";
+import { exports } from "./exports.ts";
+import { journal } from "./journal.ts";
+import { weekly } from "./weekly.ts";
+
+/** Everything a window can ask of the journal core. The only place where the two meet. */
+export const contract = { journal, entries, weekly, commitments, exports };
+
+export type Contract = typeof contract;

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import type { DocumentJson, DocumentMark, DocumentNode } from "./schema.ts";
+
+// Everything Markdown gives a meaning to, what breaks emphasis, and what breaks readers.
+const FRAGMENTS = [
+  ..."\\`*_~[](){}<>#+-.!|&=:;/\"'^$@0123 \t\nabcxyzé你好ñ—“”…。、",
+  ...["**", "***", "__", "~~", "~~~", "``", "```", "](", "]:", "![", "[[", "]]", "[^1]", "[^1]: a"],
+  ...["&amp;", "&#35;", "&nbsp;", "&copy", "<br>", "<b>", "</p>", "<!--", "<?", "<a@b.co>"],
+  ...["https://a.bc/d_e_f?g=1&h=2", "http://x.yz", "www.example.com", "a@b.co", "<https://a.bc>"],
+  ...["# ", "## ", "- ", "* ", "+ ", "> ", "1. ", "7) ", "---", "===", "- - -", "* * *", "___"],
+  ...["| a |", "|---|", ":-:", "--- | ---", "[ ] ", "[x] ", "    ", "  ", "[a]: b", "\\|", "\\\\"],
+  ...["\u00a0", "\u3000", "\u200b", "\u2028", "\u2029", "\ufeff", "\u202e", "\u0301", "\u0085"],
+  ...["😀", "👨‍👩‍👧", "𝒳", "🏳️‍🌈", "שלום", "مرحبا", "\ud800", "\udc00", "\u0000", "\ufffe", "\r\n"],
+  ..."a word|snake_case|C:\\Users|3 * 4|AT&T|~5|<3|2024.|don't|x^2|$5|C#".split("|"),
+];
+
+const text = fc.oneof(
+  { arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 8 }), weight: 6 },
+  { arbitrary: fc.array(fc.string({ unit: "binary", minLength: 1 }), { maxLength: 2 }), weight: 1 },
+).map((parts) => parts.join("") || "a");
+
+const href = fc.oneof(
+  fc.constantFrom(
+    "https://example.com",
+    "https://en.wikipedia.org/wiki/A_(b)",
+    'https://a.bc/((x)?q="y"&amp;z=<1>|2`',
+    "mailto:a@b.co",
+    "tel:+49-30",
+    "stepback:entry/01JD5ZC3M8Q4W0T9V7K2XN6RBA",
+    "HTTP://A.b/ä ö\\",
+  ),
+  text.map((tail) => `https://a.bc/${tail}`),
+);
+
+const mark: fc.Arbitrary<DocumentMark> = fc.oneof(
+  fc.constantFrom("bold", "italic", "strike", "code").map((type) => ({ type })),
+  href.map((address) => ({ type: "link", attrs: { href: address } })),
+);
+
+const textNode: fc.Arbitrary<DocumentNode> = fc.record({
+  type: fc.constant("text"),
+  text,
+  marks: fc.oneof(fc.constant<DocumentMark[]>([]), fc.array(mark, { maxLength: 3 })),
+});
+
+// A link that shows its own address.
+const autolink: fc.Arbitrary<DocumentNode> = href.map((address) => ({
+  type: "text",
+  text: address,
+  marks: [{ type: "link", attrs: { href: address } }],
+}));
+
+const inline: fc.Arbitrary<DocumentNode[]> = fc.array(
+  fc.oneof(
+    { arbitrary: textNode, weight: 10 },
+    { arbitrary: fc.constant({ type: "hardBreak" }), weight: 2 },
+    { arbitrary: autolink, weight: 1 },
+  ),
+  { maxLength: 6 },
+);
+
+const paragraph = inline.map((content) => ({ type: "paragraph", content }));
+
+const heading = fc
+  .record({ level: fc.integer({ min: 1, max: 4 }), content: inline })
+  .map(({ level, content }) => ({ type: "heading", attrs: { level }, content }));
+
+const codeBlock = fc
+  .record({ language: fc.option(text), code: fc.array(text, { maxLength: 3 }) })
+  .map(({ language, code }) => ({
+    type: "codeBlock",
+    attrs: { language },
+    content: [{ type: "text", text: code.join("\n") }],
+  }));
+
+const { block } = fc.letrec<{ block: DocumentNode; blocks: DocumentNode[]; item: DocumentNode }>(
+  (tie) => ({
+    blocks: fc.array(tie("block"), { maxLength: 3 }),
+    item: fc
+      .record({ first: paragraph, others: tie("blocks"), checked: fc.option(fc.boolean()) })
+      .map(({ first, others, checked }) => ({
+        type: checked === null ? "listItem" : "taskItem",
+        attrs: { checked },
+        content: [first, ...others],
+      })),
+    block: fc.oneof(
+      { maxDepth: 4, depthSize: "small", withCrossShrink: true },
+      paragraph,
+      heading,
+      codeBlock,
+      fc.constant({ type: "horizontalRule" }),
+      tie("blocks").map((content) => ({ type: "blockquote", content })),
+      fc
+        .record({
+          type: fc.constantFrom("bulletList", "orderedList", "taskList"),
+          start: fc.constantFrom(1, 0, 7, 999_999_998),
+          content: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
+        })
+        .map(({ type, start, content }) => ({ type, attrs: { start }, content })),
+      fc.array(fc.array(tie("blocks"), { maxLength: 3 }), { minLength: 1, maxLength: 3 }).chain(
+        (rows) =>
+          fc
+            .record({
+              align: fc.constantFrom(null, "left", "center", "right"),
+              colspan: fc.constantFrom(1, 1, 1, 2),
+              rowspan: fc.constantFrom(1, 1, 1, 2),
+            })
+            .map((attrs) => ({
+              type: "table",
+              content: rows.map((cells) => ({
+                type: "tableRow",
+                content: cells.map((content) => ({ type: "tableCell", attrs, content })),
+              })),
+            })),
+      ),
+    ),
+  }),
+);
+
+/** Documents that no editor would make: not in normal form, full of Markdown's own characters. */
+export const arbitraryDocument: fc.Arbitrary<DocumentJson> = fc
+  .array(block, { minLength: 1, maxLength: 4 })
+  .map((content) => ({ type: "doc", content }));
+
+/** Single paragraphs of much-marked short runs: the hardest thing for emphasis. */
+export const arbitraryEmphasis: fc.Arbitrary<DocumentJson> = fc
+  .array(
+    fc.record({
+      type: fc.constant("text"),
+      text: fc
+        .array(fc.constantFrom(..."ab .*_~`[]!\"“你😀𝒳\u00a0\u2028"), { minLength: 1, maxLength: 2 })
+        .map((parts) => parts.join("")),
+      marks: fc
+        .uniqueArray(fc.constantFrom("bold", "italic", "strike", "link", "code"), { maxLength: 4 })
+        .map((types) =>
+          types
+            .filter((type) => type !== "code" || types.length === 1)
+            .map((type) =>
+              type === "link" ? { type, attrs: { href: "https://a.bc" } } : { type },
+            ),
+        ),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((content) => ({ type: "doc", content: [{ type: "paragraph", content }] }));

@@ -1,0 +1,66 @@
+import type { Token } from "markdown-it";
+import { readLinkAddress } from "./links.ts";
+import type { DocumentMark, DocumentNode } from "./schema.ts";
+
+const EMPHASIS = new Map([
+  ["strong_open", "bold"],
+  ["em_open", "italic"],
+  ["s_open", "strike"],
+]);
+
+/** What is open around a token: its mark, and the text to write when it ends. */
+interface Surrounding {
+  mark: DocumentMark | null;
+  ending: string;
+}
+
+/**
+ * Turns the inline tokens of one text block into document nodes, not yet in normal form. A line end
+ * in the source is a space, as in CommonMark. `<br>` is a break only in a table cell.
+ */
+export function readInlineTokens(tokens: Token[], inCell: boolean): DocumentNode[] {
+  const nodes: DocumentNode[] = [];
+  const open: Surrounding[] = [];
+  const addText = (text: string, extra: DocumentMark[] = []): void => {
+    const marks = open.flatMap(({ mark }) => mark ?? []);
+    nodes.push({ type: "text", text, marks: [...marks, ...extra] });
+  };
+  for (const token of tokens) {
+    if (token.nesting === 1) {
+      const surrounding = readOpening(token);
+      if (surrounding.ending !== "") addText("[");
+      open.push(surrounding);
+    } else if (token.nesting === -1) addText(open.pop()?.ending ?? "");
+    else if (token.type === "code_inline") addText(token.content, [{ type: "code" }]);
+    else if (token.type === "image") addText(writePicture(token));
+    else if (token.type === "softbreak") addText(" ");
+    else if (token.type !== "hardbreak") addText(token.content);
+    else if (token.markup !== "" && !inCell) addText(token.markup);
+    else nodes.push({ type: "hardBreak" });
+  }
+  return nodes;
+}
+
+function readOpening(token: Token): Surrounding {
+  if (token.type !== "link_open") {
+    return { mark: { type: EMPHASIS.get(token.type) ?? "" }, ending: "" };
+  }
+  const href = readLinkAddress(token.attrGet("href"));
+  if (href !== null) return { mark: { type: "link", attrs: { href } }, ending: "" };
+  // [^1] and the like: a reference to a definition that holds no link keeps its brackets.
+  return { mark: null, ending: readLabel(token) === null ? "" : "]" };
+}
+
+/** The label of the definition that a link token refers to, or null when it names its address. */
+export function readLabel(token: Token): string | null {
+  const label: unknown = token.meta?.label;
+  return typeof label === "string" ? label : null;
+}
+
+// Schema 1 has no pictures: what was written stays to be read.
+function writePicture(token: Token): string {
+  const source = String(token.attrGet("src") ?? "");
+  const title = token.attrGet("title");
+  const address = /[\s()]/.test(source) ? `<${source}>` : source;
+  return `![${token.content}](${address}${title ? ` "${title}"` : ""})`;
+}

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arbitraryDocument, arbitraryEmphasis } from "./arbitrary-document.test-helper.ts";
+import { markdownParser } from "./markdown-parser.ts";
+import { markdownToDocument } from "./markdown-reader.ts";
+import { documentToMarkdown } from "./markdown-writer.ts";
+import { mendText } from "./mend-text.ts";
+import { normalizeDocument } from "./normal-form.ts";
+import { documentToText } from "./plain-text.ts";
+import { type DocumentNode, documentSchema } from "./schema.ts";
+import { readWithMdast } from "./second-reader.test-helper.ts";
+
+const RUNS = Number(process.env["ROUND_TRIP_RUNS"] ?? 2000);
+
+describe.each([
+  ["whole documents", arbitraryDocument, RUNS],
+  ["emphasis", arbitraryEmphasis, RUNS * 2],
+])("%s", (_name, arbitrary, numRuns) => {
+  test("normal form is valid and idempotent", () => {
+    fc.assert(
+      fc.property(arbitrary, (document) => {
+        const normal = normalizeDocument(document);
+        expect(normalizeDocument(normal)).toEqual(normal);
+        const node = documentSchema.nodeFromJSON(normal);
+        node.check();
+        expect(node.toJSON()).toEqual(normal);
+      }),
+      { numRuns },
+    );
+  });
+
+  test("written and read again it is the same, also by another reader", () => {
+    fc.assert(
+      fc.property(arbitrary, (document) => {
+        const normal = normalizeDocument(document);
+        const markdown = documentToMarkdown(normal);
+        expect(markdownToDocument(markdown)).toEqual(normal);
+        expect(readWithMdast(markdown)).toEqual(normal);
+        expect(markdown).toMatch(/^$|[^\n]\n$/);
+      }),
+      { numRuns },
+    );
+  });
+
+  test("nothing that can be seen is lost on the way to normal form", () => {
+    fc.assert(
+      fc.property(arbitrary, (document) => {
+        expect(removeSpace(documentToText(normalizeDocument(document)))).toBe(readVisible(document));
+      }),
+      { numRuns },
+    );
+  });
+
+  test("two levels deeper and back it is the same", () => {
+    fc.assert(
+      fc.property(arbitrary, (document) => {
+        const normal = normalizeDocument(document);
+        const markdown = documentToMarkdown(normal, { headingShift: 2 });
+        const tags = new Set(markdownParser.parse(markdown, {}).map(({ tag }) => tag));
+        expect(tags.has("h1") || tags.has("h2")).toBe(false);
+        expect(markdownToDocument(markdown, { headingShift: 2 })).toEqual(normal);
+      }),
+      { numRuns: numRuns / 4 },
+    );
+  });
+});
+
+function readVisible(node: DocumentNode): string {
+  return removeSpace(mendText(node.text ?? "")) + (node.content ?? []).map(readVisible).join("");
+}
+
+function removeSpace(text: string): string {
+  return text.replace(/\s/g, "");
+}

@@ -1,0 +1,23 @@
+// Everything a text may not hold: C0 controls but tab and line feed, DEL, and the C1 controls.
+// C1 goes too because no Markdown reader takes it back from a character reference.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+// Code points Unicode promises never to assign; a Markdown reader turns them into U+FFFD as well.
+const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gu;
+
+const LINE_ENDS = /\r\n?/g;
+
+/**
+ * Makes any string one that SQLite, JSON and Markdown all give back unchanged. Lone surrogates and
+ * noncharacters become U+FFFD, line ends become "\n", controls other than tab and line feed are
+ * removed. Everything else stays byte for byte, U+2028 and U+2029 included. Idempotent.
+ * Rule: hostile cases D1 and D2.
+ */
+export function mendText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(LINE_ENDS, "\n")
+    .replace(CONTROLS, "")
+    .replace(NONCHARACTERS, "\ufffd");
+}

@@ -1,0 +1,98 @@
+import type { MarkSpec, NodeSpec } from "prosemirror-model";
+import { readLinkAddress } from "./links.ts";
+
+function requireValue(allowed: (value: unknown) => boolean, what: string) {
+  return (value: unknown): void => {
+    if (!allowed(value)) throw new RangeError(`${what} cannot be ${JSON.stringify(value)}`);
+  };
+}
+
+const isCount = (value: unknown): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= 1;
+
+const cellAttributes = {
+  colspan: { default: 1, validate: requireValue(isCount, "colspan") },
+  rowspan: { default: 1, validate: requireValue(isCount, "rowspan") },
+  colwidth: {
+    default: null,
+    validate: requireValue(
+      (value) => value === null || (Array.isArray(value) && value.every(Number.isFinite)),
+      "colwidth",
+    ),
+  },
+  align: {
+    default: null,
+    validate: requireValue(
+      (value) => value === null || value === "left" || value === "center" || value === "right",
+      "align",
+    ),
+  },
+};
+
+/**
+ * The nodes of schema 1. Names and content expressions are Tiptap 3.32's (a test compares them),
+ * so the editor and the journal agree on every document.
+ */
+export const nodes = {
+  doc: { content: "block+" },
+  paragraph: { content: "inline*", group: "block" },
+  text: { group: "inline" },
+  heading: {
+    content: "inline*",
+    group: "block",
+    defining: true,
+    attrs: {
+      level: {
+        default: 1,
+        validate: requireValue((value) => isCount(value) && Number(value) <= 4, "level"),
+      },
+    },
+  },
+  blockquote: { content: "block+", group: "block", defining: true },
+  bulletList: { content: "listItem+", group: "block list" },
+  orderedList: {
+    content: "listItem+",
+    group: "block list",
+    attrs: { start: { default: 1, validate: requireValue(Number.isSafeInteger, "start") } },
+  },
+  listItem: { content: "paragraph block*", defining: true },
+  taskList: { content: "taskItem+", group: "block list" },
+  taskItem: {
+    content: "paragraph block*",
+    defining: true,
+    attrs: { checked: { default: false, validate: "boolean" } },
+  },
+  codeBlock: {
+    content: "text*",
+    marks: "",
+    group: "block",
+    code: true,
+    defining: true,
+    attrs: { language: { default: null, validate: "string|null" } },
+  },
+  horizontalRule: { group: "block" },
+  hardBreak: { group: "inline", inline: true, selectable: false, linebreakReplacement: true },
+  table: { content: "tableRow+", group: "block", tableRole: "table", isolating: true },
+  tableRow: { content: "(tableCell | tableHeader)*", tableRole: "row" },
+  tableHeader: {
+    content: "block+",
+    tableRole: "header_cell",
+    isolating: true,
+    attrs: cellAttributes,
+  },
+  tableCell: { content: "block+", tableRole: "cell", isolating: true, attrs: cellAttributes },
+} satisfies Record<string, NodeSpec>;
+
+/** The marks of schema 1, in the order in which they are kept; `code` excludes every other. */
+export const marks = {
+  link: {
+    inclusive: true,
+    attrs: {
+      href: { validate: requireValue((value) => readLinkAddress(value) !== null, "href") },
+    },
+  },
+  bold: {},
+  code: { excludes: "_", code: true },
+  italic: {},
+  strike: {},
+} satisfies Record<string, MarkSpec>;

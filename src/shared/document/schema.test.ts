@@ -1,0 +1,153 @@
+import { getSchema } from "@tiptap/core";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { TableKit } from "@tiptap/extension-table";
+import { StarterKit } from "@tiptap/starter-kit";
+import { describe, expect, test } from "vitest";
+import { documentSchema, emptyDocument, parseDocument } from "./schema.ts";
+
+const paragraph = (text: string, marks: unknown[] = []): unknown => ({
+  type: "paragraph",
+  content: [{ type: "text", text, marks }],
+});
+const doc = (...content: unknown[]): unknown => ({ type: "doc", content });
+const link = (href: unknown): unknown => ({ type: "link", attrs: { href } });
+
+describe("the schema is Tiptap's", () => {
+  const tiptap = getSchema([
+    StarterKit.configure({ underline: false, heading: { levels: [1, 2, 3, 4] } }),
+    TableKit,
+    TaskList,
+    TaskItem.configure({ nested: true }),
+  ]);
+
+  test("the same nodes with the same content", () => {
+    expect(Object.keys(documentSchema.nodes).sort()).toEqual(Object.keys(tiptap.nodes).sort());
+    for (const [name, type] of Object.entries(documentSchema.nodes)) {
+      const { content, group, marks, defining, isolating, code, inline, tableRole } = type.spec;
+      expect(tiptap.nodes[name]?.spec).toMatchObject(
+        JSON.parse(
+          JSON.stringify({ content, group, marks, defining, isolating, code, inline, tableRole }),
+        ),
+      );
+    }
+  });
+
+  test("the same marks in the same order, `code` alone", () => {
+    expect(Object.keys(documentSchema.marks)).toEqual(Object.keys(tiptap.marks));
+    for (const [name, type] of Object.entries(documentSchema.marks)) {
+      for (const [other, otherType] of Object.entries(documentSchema.marks)) {
+        const theirs = tiptap.marks[name]?.excludes(tiptap.marks[other] as never);
+        expect(type.excludes(otherType), `${name} and ${other}`).toBe(theirs);
+      }
+    }
+  });
+});
+
+describe("parseDocument", () => {
+  test("the empty document", () => {
+    expect(parseDocument(emptyDocument())).toEqual({
+      kind: "document",
+      document: { type: "doc", content: [{ type: "paragraph" }] },
+    });
+  });
+
+  test("what Tiptap adds to look at is left out, defaults are filled in", () => {
+    const tiptapLink = {
+      type: "link",
+      attrs: { href: "https://a.b", target: "_blank", rel: "noopener", class: null, title: null },
+    };
+    const list = {
+      type: "orderedList",
+      attrs: { start: 3, type: null },
+      content: [{ type: "listItem", content: [paragraph("a", [tiptapLink])] }],
+    };
+    const parsed = parseDocument(doc(list));
+    expect(parsed).toMatchObject({ kind: "document" });
+    expect(JSON.stringify(parsed)).not.toMatch(/target|rel|"type":null/);
+  });
+
+  test.each([
+    ["an unknown node", doc({ type: "picture" })],
+    ["an unknown mark", doc(paragraph("a", [{ type: "mention" }]))],
+    ["an unknown attribute", doc({ type: "paragraph", attrs: { mood: "calm" } })],
+    ["a node named __proto__", doc({ type: "__proto__" })],
+    ["a node named constructor", doc({ type: "constructor" })],
+    ["a __proto__ attribute", JSON.parse('{"type":"doc","attrs":{"__proto__":{"a":1}}}')],
+  ])("%s is unknown", (_name, value) => {
+    expect(parseDocument(value)).toMatchObject({ kind: "unknown_node" });
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a string", "doc"],
+    ["a list", []],
+    ["a part without type", doc({})],
+    ["a paragraph alone", paragraph("a")],
+    ["a document without blocks", doc()],
+    ["text outside a block", doc({ type: "text", text: "a" })],
+    ["empty text", doc(paragraph(""))],
+    ["text that is a number", doc({ type: "paragraph", content: [{ type: "text", text: 1 }] })],
+    ["content that is no list", { type: "doc", content: { length: 1, 0: paragraph("a") } }],
+    ["an item without paragraph", doc({ type: "bulletList", content: [{ type: "listItem" }] })],
+    ["heading level 5", doc({ type: "heading", attrs: { level: 5 } })],
+    ["heading level '1'", doc({ type: "heading", attrs: { level: "1" } })],
+    ["a checkbox that is a string", doc({ type: "taskItem", attrs: { checked: "no" } })],
+    ["code with another mark", doc(paragraph("a", [{ type: "bold" }, { type: "code" }]))],
+    ["a link without address", doc(paragraph("a", [{ type: "link" }]))],
+    ["a link to a script", doc(paragraph("a", [link("javascript:alert(1)")]))],
+    ["a property that throws", { get type(): string { throw new Error("no"); } }],
+  ])("%s is broken", (_name, value) => {
+    expect(parseDocument(value)).toMatchObject({ kind: "broken" });
+  });
+
+  test("nests 100 deep and no deeper", () => {
+    const nest = (depth: number): unknown => {
+      let node = paragraph("a");
+      for (let level = 0; level < depth; level += 1) node = { type: "blockquote", content: [node] };
+      return doc(node);
+    };
+    expect(parseDocument(nest(98))).toMatchObject({ kind: "document" });
+    expect(parseDocument(nest(99))).toMatchObject({ kind: "broken" });
+    expect(parseDocument(nest(5000))).toMatchObject({ kind: "broken" });
+  });
+
+  test("properties of the prototype are not read, and none are set", () => {
+    const value = Object.create({ type: "doc", content: [paragraph("a")] });
+    expect(parseDocument(value)).toMatchObject({ kind: "broken" });
+    const tricky = '{"type":"doc","__proto__":{"polluted":1},"content":[{"type":"paragraph"}]}';
+    expect(parseDocument(JSON.parse(tricky))).toMatchObject({ kind: "document" });
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+
+  test.each([
+    ["https://a.b", true],
+    ["HTTP://a.b/c?d#e", true],
+    ["mailto:a@b.c", true],
+    ["tel:+49", true],
+    ["stepback:entry/01JD", true],
+    ["javascript:alert(1)", false],
+    ["JaVaScRiPt:alert(1)", false],
+    ["java\tscript:alert(1)", false],
+    ["\u0001javascript:alert(1)", false],
+    ["vbscript:x", false],
+    ["data:text/html,x", false],
+    ["file:///etc/passwd", false],
+    ["smb://host/x", false],
+    ["\\\\host\\x", false],
+    ["//host/x", false],
+    ["ms-msdt:/id", false],
+    ["search-ms:x", false],
+    ["obsidian://open", false],
+    ["https:", false],
+    ["http:///x", false],
+    ["https:\\\\host", false],
+    ["relative/path", false],
+    ["", false],
+    [null, false],
+    [7, false],
+  ])("a link to %j: %s", (href, isAllowed) => {
+    const parsed = parseDocument(doc(paragraph("a", [link(href)])));
+    expect(parsed.kind).toBe(isAllowed ? "document" : "broken");
+  });
+});

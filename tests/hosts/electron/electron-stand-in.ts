@@ -1,0 +1,415 @@
+/**
+ * Stands in for the `electron` module under Node, where its runtime cannot be had. It offers what the
+ * shell uses and nothing else, so that anything else fails; every part is held against Electron's own
+ * types, so that a wrong signature does not compile. What it is told to do and what was done to it is
+ * in `standIn`.
+ */
+import { EventEmitter } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
+import type Electron from "electron";
+
+type Listener = (...values: never[]) => void;
+
+/** Listening and telling, with a signature that each of Electron's overloads fits. */
+class Listening {
+  readonly #emitter = new EventEmitter();
+
+  on(event: string, listener: Listener): never {
+    this.#emitter.on(event, listener as (...values: unknown[]) => void);
+    return this as never;
+  }
+
+  once(event: string, listener: Listener): never {
+    this.#emitter.once(event, listener as (...values: unknown[]) => void);
+    return this as never;
+  }
+
+  emit(event: string, ...values: unknown[]): boolean {
+    return this.#emitter.emit(event, ...values);
+  }
+}
+
+/** An event that can be prevented. */
+export function preventable<Data extends object>(data: Data) {
+  return {
+    ...data,
+    defaultPrevented: false,
+    preventDefault() {
+      this.defaultPrevented = true;
+    },
+  };
+}
+
+/** The end of a channel in the main process: holds messages back until it is started. */
+class MessagePortMain extends Listening {
+  readonly port: MessagePort;
+
+  constructor(port: MessagePort) {
+    super();
+    this.port = port;
+  }
+
+  postMessage(message: unknown): void {
+    this.port.postMessage(message, []);
+  }
+
+  start(): void {
+    this.port.on("message", (data: unknown) => this.emit("message", { data, ports: [] }));
+    this.port.on("close", () => this.emit("close"));
+  }
+
+  close(): void {
+    this.port.close();
+  }
+}
+
+type Posted = { channel: string; message: unknown; ports: MessagePort[] };
+
+/** A frame of a page. */
+export class Frame {
+  readonly posted: Posted[] = [];
+  url: string;
+  parent: Electron.WebFrameMain | null;
+
+  constructor(url: string, parent: Frame | null) {
+    this.url = url;
+    this.parent = parent as unknown as Electron.WebFrameMain | null;
+  }
+
+  postMessage(channel: string, message: unknown, transfer: Electron.MessagePortMain[] = []): void {
+    const ports = transfer as unknown as MessagePortMain[];
+    this.posted.push({ channel, message, ports: ports.map(({ port }) => port) });
+  }
+}
+
+type WindowOpenHandler = Parameters<Electron.WebContents["setWindowOpenHandler"]>[0];
+
+/** What a window shows. */
+class Contents extends Listening {
+  readonly ipc = new Listening();
+  readonly frame = new Frame("", null);
+  readonly sent: string[] = [];
+  windowOpenHandler: WindowOpenHandler | null = null;
+
+  send(channel: string): void {
+    this.sent.push(channel);
+  }
+
+  isCrashed(): boolean {
+    return false;
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.windowOpenHandler = handler;
+  }
+}
+
+new Frame("", null) satisfies Pick<Electron.WebFrameMain, "postMessage" | "url" | "parent">;
+new Contents() satisfies Pick<
+  Electron.WebContents,
+  "on" | "send" | "isCrashed" | "setWindowOpenHandler"
+> & { ipc: Pick<Electron.IpcMain, "on"> };
+
+const windows: BrowserWindow[] = [];
+
+export class BrowserWindow extends Listening {
+  readonly webContents = new Contents();
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  isShown = false;
+  #isDestroyed = false;
+
+  static fromWebContents(contents: Electron.WebContents): never {
+    return (windows.find(({ webContents }) => (webContents as unknown) === contents) ??
+      null) as never;
+  }
+
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+    windows.push(this);
+    app.emit("web-contents-created", {}, this.webContents);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.webContents.frame.url = url;
+    setImmediate(() => this.emit("ready-to-show"));
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+
+  focus(): void {}
+  restore(): void {}
+  maximize(): void {}
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  isMaximized(): boolean {
+    return false;
+  }
+
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    const { x = 0, y = 0, width = 0, height = 0 } = this.options;
+    return { x, y, width, height };
+  }
+
+  /** What the close button does. */
+  close(): void {
+    const event = preventable({});
+    this.emit("close", event);
+    if (!event.defaultPrevented) this.destroy();
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    windows.splice(windows.indexOf(this), 1);
+    this.emit("closed");
+    if (windows.length === 0) app.emit("window-all-closed");
+  }
+}
+
+BrowserWindow satisfies Pick<typeof Electron.BrowserWindow, "fromWebContents"> &
+  (new (
+    options: Electron.BrowserWindowConstructorOptions,
+  ) => Pick<
+    Electron.BrowserWindow,
+    | "on"
+    | "once"
+    | "loadURL"
+    | "show"
+    | "focus"
+    | "restore"
+    | "maximize"
+    | "isMinimized"
+    | "isMaximized"
+    | "isDestroyed"
+    | "getNormalBounds"
+    | "destroy"
+  >);
+
+/** How the stand-in is set, from the test that starts it. */
+interface Settings {
+  /** Where Electron's folders are. */
+  folder: string;
+  /** Whether another Stepback runs already. */
+  isSecond?: boolean;
+}
+
+const settings = JSON.parse(process.env["STAND_IN"] ?? "{}") as Settings;
+const paths = new Map<string, string>();
+
+class App extends Listening {
+  name = "stepback";
+  readonly isPackaged = false;
+  readonly commandLine = { hasSwitch: () => false } satisfies Pick<
+    Electron.CommandLine,
+    "hasSwitch"
+  >;
+  isReady = false;
+
+  getPath(name: string): string {
+    const path = paths.get(name) ?? join(settings.folder, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  }
+
+  setPath(name: string, path: string): void {
+    paths.set(name, path);
+  }
+
+  requestSingleInstanceLock(): boolean {
+    return settings.isSecond !== true;
+  }
+
+  enableSandbox(): void {
+    standIn.isSandboxEnabled = !this.isReady;
+  }
+
+  async whenReady(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    this.isReady = true;
+  }
+
+  /** As Electron does it: a window that refuses to close stops it. */
+  quit(): void {
+    this.emit("before-quit", preventable({}));
+    for (const window of windows.slice()) window.close();
+    if (windows.length > 0) return;
+    this.emit("will-quit", preventable({}));
+    process.exit(0);
+  }
+
+  exit(code?: number): void {
+    process.exit(code);
+  }
+}
+
+export const app = new App();
+app satisfies Pick<
+  Electron.App,
+  | "name"
+  | "isPackaged"
+  | "getPath"
+  | "setPath"
+  | "requestSingleInstanceLock"
+  | "enableSandbox"
+  | "whenReady"
+  | "quit"
+  | "exit"
+  | "on"
+>;
+
+type Handled = Parameters<Electron.Protocol["handle"]>[1];
+type PermissionRequestHandler = Parameters<Electron.Session["setPermissionRequestHandler"]>[0];
+type PermissionCheckHandler = Parameters<Electron.Session["setPermissionCheckHandler"]>[0];
+type DevicePermissionHandler = Parameters<Electron.Session["setDevicePermissionHandler"]>[0];
+type RequestListener = (
+  details: Electron.OnBeforeRequestListenerDetails,
+  answer: (response: Electron.CallbackResponse) => void,
+) => void;
+
+class Session extends Listening {
+  readonly partition: string;
+  readonly handlers = new Map<string, Handled>();
+  permissionRequest: PermissionRequestHandler = null;
+  permissionCheck: PermissionCheckHandler = null;
+  devicePermission: DevicePermissionHandler = null;
+  hasSpellChecker = true;
+  beforeRequest: RequestListener | null = null;
+  readonly protocol = {
+    handle: (scheme: string, handler: Handled): void => {
+      this.handlers.set(scheme, handler);
+    },
+  } satisfies Pick<Electron.Protocol, "handle">;
+  readonly webRequest = {
+    onBeforeRequest: (listener: unknown): void => {
+      this.beforeRequest = listener as RequestListener;
+    },
+  } satisfies Pick<Electron.WebRequest, "onBeforeRequest">;
+
+  constructor(partition: string) {
+    super();
+    this.partition = partition;
+  }
+
+  setPermissionRequestHandler(handler: PermissionRequestHandler): void {
+    this.permissionRequest = handler;
+  }
+
+  setPermissionCheckHandler(handler: PermissionCheckHandler): void {
+    this.permissionCheck = handler;
+  }
+
+  setDevicePermissionHandler(handler: DevicePermissionHandler): void {
+    this.devicePermission = handler;
+  }
+
+  setSpellCheckerEnabled(isEnabled: boolean): void {
+    this.hasSpellChecker = isEnabled;
+  }
+}
+
+new Session("") satisfies Pick<
+  Electron.Session,
+  | "on"
+  | "setPermissionRequestHandler"
+  | "setPermissionCheckHandler"
+  | "setDevicePermissionHandler"
+  | "setSpellCheckerEnabled"
+>;
+
+export const session = {
+  fromPartition(partition: string, _options?: Electron.FromPartitionOptions): never {
+    standIn.session = new Session(partition);
+    return standIn.session as never;
+  },
+} satisfies Pick<typeof Electron.session, "fromPartition">;
+
+export const protocol = {
+  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    if (app.isReady) throw new Error("registerSchemesAsPrivileged was called after ready");
+    standIn.schemes.push(...schemes);
+  },
+} satisfies Pick<typeof Electron.protocol, "registerSchemesAsPrivileged">;
+
+export class MessageChannelMain {
+  readonly port1: MessagePortMain;
+  readonly port2: MessagePortMain;
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.port1 = new MessagePortMain(port1);
+    this.port2 = new MessagePortMain(port2);
+  }
+}
+
+new MessageChannelMain().port1 satisfies Pick<
+  Electron.MessagePortMain,
+  "on" | "postMessage" | "start" | "close"
+>;
+
+const display = { id: 7, workArea: { x: 0, y: 25, width: 1920, height: 1055 } } as Electron.Display;
+
+export const screen = {
+  getPrimaryDisplay: () => display,
+  getAllDisplays: () => [display],
+  getDisplayMatching: (_rectangle: Electron.Rectangle) => display,
+} satisfies Pick<
+  typeof Electron.screen,
+  "getPrimaryDisplay" | "getAllDisplays" | "getDisplayMatching"
+>;
+
+export const nativeTheme = { shouldUseDarkColors: true } satisfies Pick<
+  typeof Electron.nativeTheme,
+  "shouldUseDarkColors"
+>;
+
+export const Menu = {
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template as never,
+  setApplicationMenu(menu: Electron.Menu | null): void {
+    standIn.menu = menu as unknown as Electron.MenuItemConstructorOptions[];
+  },
+} satisfies Pick<typeof Electron.Menu, "buildFromTemplate" | "setApplicationMenu">;
+
+export const dialog = {
+  showErrorBox(title: string, content: string): void {
+    process.stdout.write(`${title}: ${content}\n`);
+  },
+  showMessageBox(...given: unknown[]): Promise<Electron.MessageBoxReturnValue> {
+    const question = (given.at(-1) as Electron.MessageBoxOptions).message;
+    return new Promise((resolve) => {
+      const answer = (response: number): void => resolve({ response, checkboxChecked: false });
+      standIn.questions.push({ question, answer });
+    });
+  },
+  async showOpenDialog(..._given: unknown[]): Promise<Electron.OpenDialogReturnValue> {
+    return { canceled: standIn.chosenFolder === null, filePaths: [standIn.chosenFolder ?? ""] };
+  },
+} satisfies Pick<typeof Electron.dialog, "showErrorBox" | "showMessageBox" | "showOpenDialog">;
+
+export const shell = {
+  async openExternal(url: string): Promise<void> {
+    standIn.opened.push(url);
+  },
+} satisfies Pick<typeof Electron.shell, "openExternal">;
+
+/** What the shell did, and what the user does. */
+export const standIn = {
+  windows,
+  schemes: [] as Electron.CustomScheme[],
+  isSandboxEnabled: false,
+  session: null as Session | null,
+  menu: [] as Electron.MenuItemConstructorOptions[],
+  questions: [] as { question: string; answer: (button: number) => void }[],
+  opened: [] as string[],
+  chosenFolder: null as string | null,
+};
