@@ -3,21 +3,29 @@ import type { DocumentJson, DocumentMark, DocumentNode } from "./schema.ts";
 
 // Everything Markdown gives a meaning to, what breaks emphasis, and what breaks readers.
 const FRAGMENTS = [
-  ..."\\`*_~[](){}<>#+-.!|&=:;/\"'^$@0123 \t\nabcxyzé你好ñ—“”…。、",
-  ...["**", "***", "__", "~~", "~~~", "``", "```", "](", "]:", "![", "[[", "]]", "[^1]", "[^1]: a"],
-  ...["&amp;", "&#35;", "&nbsp;", "&copy", "<br>", "<b>", "</p>", "<!--", "<?", "<a@b.co>"],
-  ...["https://a.bc/d_e_f?g=1&h=2", "http://x.yz", "www.example.com", "a@b.co", "<https://a.bc>"],
-  ...["# ", "## ", "- ", "* ", "+ ", "> ", "1. ", "7) ", "---", "===", "- - -", "* * *", "___"],
-  ...["| a |", "|---|", ":-:", "--- | ---", "[ ] ", "[x] ", "    ", "  ", "[a]: b", "\\|", "\\\\"],
-  ...["\u00a0", "\u3000", "\u200b", "\u2028", "\u2029", "\ufeff", "\u202e", "\u0301", "\u0085"],
-  ...["😀", "👨‍👩‍👧", "𝒳", "🏳️‍🌈", "שלום", "مرحبا", "\ud800", "\udc00", "\u0000", "\ufffe", "\r\n"],
-  ..."a word|snake_case|C:\\Users|3 * 4|AT&T|~5|<3|2024.|don't|x^2|$5|C#".split("|"),
-];
+  "\\`*_~[](){}<>#+-.!|&=:;/\"'^$@0123 \t\nabcxyzé你好ñ—“”…。、".split(""),
+  ["**", "***", "__", "~~", "~~~", "``", "```", "](", "]:", "![", "[[", "]]", "[^1]", "[^1]: a"],
+  ["&amp;", "&#35;", "&nbsp;", "&copy", "<br>", "<b>", "</p>", "<!--", "<?", "<a@b.co>"],
+  ["https://a.bc/d_e_f?g=1&h=2", "http://x.yz", "www.example.com", "a@b.co", "<https://a.bc>"],
+  ["# ", "## ", "- ", "* ", "+ ", "> ", "1. ", "7) ", "---", "===", "- - -", "* * *", "___"],
+  ["| a |", "|---|", ":-:", "--- | ---", "[ ] ", "[x] ", "    ", "  ", "[a]: b", "\\|", "\\\\"],
+  ["\u00a0", "\u3000", "\u200b", "\u2028", "\u2029", "\ufeff", "\u202e", "\u0301", "\u0085"],
+  ["😀", "👨‍👩‍👧", "𝒳", "🏳️‍🌈", "שלום", "مرحبا", "\ud800", "\udc00", "\u0000", "\ufffe", "\r\n"],
+  "a word|snake_case|C:\\Users|3 * 4|AT&T|~5|<3|2024.|don't|x^2|$5|C#".split("|"),
+].flat();
 
-const text = fc.oneof(
-  { arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 8 }), weight: 6 },
-  { arbitrary: fc.array(fc.string({ unit: "binary", minLength: 1 }), { maxLength: 2 }), weight: 1 },
-).map((parts) => parts.join("") || "a");
+const text = fc
+  .oneof(
+    {
+      arbitrary: fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 8 }),
+      weight: 6,
+    },
+    {
+      arbitrary: fc.array(fc.string({ unit: "binary", minLength: 1 }), { maxLength: 2 }),
+      weight: 1,
+    },
+  )
+  .map((parts) => parts.join("") || "a");
 
 const href = fc.oneof(
   fc.constantFrom(
@@ -97,8 +105,9 @@ const { block } = fc.letrec<{ block: DocumentNode; blocks: DocumentNode[]; item:
           content: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
         })
         .map(({ type, start, content }) => ({ type, attrs: { start }, content })),
-      fc.array(fc.array(tie("blocks"), { maxLength: 3 }), { minLength: 1, maxLength: 3 }).chain(
-        (rows) =>
+      fc
+        .array(fc.array(tie("blocks"), { maxLength: 3 }), { minLength: 1, maxLength: 3 })
+        .chain((rows) =>
           fc
             .record({
               align: fc.constantFrom(null, "left", "center", "right"),
@@ -112,7 +121,7 @@ const { block } = fc.letrec<{ block: DocumentNode; blocks: DocumentNode[]; item:
                 content: cells.map((content) => ({ type: "tableCell", attrs, content })),
               })),
             })),
-      ),
+        ),
     ),
   }),
 );
@@ -128,7 +137,10 @@ export const arbitraryEmphasis: fc.Arbitrary<DocumentJson> = fc
     fc.record({
       type: fc.constant("text"),
       text: fc
-        .array(fc.constantFrom(..."ab .*_~`[]!\"“你😀𝒳\u00a0\u2028"), { minLength: 1, maxLength: 2 })
+        .array(fc.constantFrom(...Array.from('ab .*_~`[]!"“你😀𝒳\u00a0\u2028')), {
+          minLength: 1,
+          maxLength: 2,
+        })
         .map((parts) => parts.join("")),
       marks: fc
         .uniqueArray(fc.constantFrom("bold", "italic", "strike", "link", "code"), { maxLength: 4 })
@@ -143,3 +155,10 @@ export const arbitraryEmphasis: fc.Arbitrary<DocumentJson> = fc
     { minLength: 1, maxLength: 8 },
   )
   .map((content) => ({ type: "doc", content: [{ type: "paragraph", content }] }));
+
+/** Markdown that nobody would write: any of its pieces in any order. */
+export const arbitraryMarkdown: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.constantFrom("\n", "\n\n", "\n  ")), {
+    maxLength: 40,
+  })
+  .map((parts) => parts.join(""));

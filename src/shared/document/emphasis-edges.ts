@@ -1,4 +1,10 @@
-import { firstCharacter, isSpace, isSurelyGap, isSurelyWord, lastCharacter } from "./character-class.ts";
+import {
+  firstCharacter,
+  isSpace,
+  isSurelyGap,
+  isSurelyWord,
+  lastCharacter,
+} from "./character-class.ts";
 import type { Piece, TextPiece } from "./inline-pieces.ts";
 
 /**

@@ -89,7 +89,7 @@ export function escapeLineStart(line: string): string {
 
 const CHECKBOX = /^\[[ xX]\](?=[ \t]|$)/;
 // The brackets of a definition are looked for before code is, so "[a `]: b`" would be one.
-const DEFINITION = /^\[(?:[^[\]\\]|\\[^])*\]:/;
+const DEFINITION = /^\[(?:[^[\]\\]|\\.)*\]:/s;
 
 /** Escapes what would make an already escaped paragraph a task's or a link definition. */
 export function escapeParagraphStart(paragraph: string): string {

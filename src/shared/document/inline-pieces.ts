@@ -58,21 +58,19 @@ export function cutIntoPieces(line: DocumentNode[]): Piece[] {
 
 // For each node: over how many nodes from there each of its marks goes on.
 function measureReaches(line: DocumentNode[]): Map<string, number>[] {
-  let following = new Map<string, number>();
-  return line
-    .toReversed()
-    .map((node) => {
-      const keys = (node.marks ?? []).map(markKey);
-      following = new Map(keys.map((key) => [key, 1 + (following.get(key) ?? 0)]));
-      return following;
-    })
-    .reverse();
+  const reaches: Map<string, number>[] = [];
+  for (let index = line.length - 1; index >= 0; index -= 1) {
+    const keys = (line[index]?.marks ?? []).map(markKey);
+    const following = reaches[index + 1];
+    reaches[index] = new Map(keys.map((key) => [key, 1 + (following?.get(key) ?? 0)]));
+  }
+  return reaches;
 }
 
 function closeMarks(pieces: Piece[], open: OpenMark[], wanted: Set<string>): void {
   let kept = 0;
   while (kept < open.length && wanted.has(open[kept]?.key ?? "")) kept += 1;
-  for (const { close } of open.splice(kept).reverse()) pieces.push(close);
+  for (const { close } of open.splice(kept).toReversed()) pieces.push(close);
 }
 
 function openMarks(
@@ -84,7 +82,7 @@ function openMarks(
   const reachOf = (mark: DocumentMark): number => reach.get(markKey(mark)) ?? 0;
   const opening = marks
     .filter((mark) => !open.some(({ key }) => key === markKey(mark)))
-    .sort((left, right) => reachOf(right) - reachOf(left));
+    .toSorted((left, right) => reachOf(right) - reachOf(left));
   for (const mark of opening) {
     if (mark.type === "link") {
       pieces.push({ kind: "solid", markup: "[" });
@@ -131,6 +129,6 @@ function writeCodeSpan(text: string): string {
   let length = 1;
   while (runs.has(length)) length += 1;
   const fence = "`".repeat(length);
-  const needsPadding = /^`|`$|^ [^]* $/.test(text);
+  const needsPadding = /^`|`$|^ .* $/s.test(text);
   return needsPadding ? `${fence} ${text} ${fence}` : fence + text + fence;
 }

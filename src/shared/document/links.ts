@@ -11,6 +11,9 @@ const ALLOWED = /^(?:https?:\/\/[^\s/\\?#]|(?:mailto|tel|stepback):\S)/i;
  */
 export function readLinkAddress(value: unknown): string | null {
   if (typeof value !== "string") return null;
-  const address = mendText(value).replace(/[\t\n]/g, "").trim().replaceAll(" ", "%20");
+  const address = mendText(value)
+    .replace(/[\t\n]/g, "")
+    .trim()
+    .replaceAll(" ", "%20");
   return ALLOWED.test(address) ? address : null;
 }

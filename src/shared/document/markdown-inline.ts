@@ -29,7 +29,10 @@ export function writeInline(nodes: DocumentNode[], place: InlinePlace): string {
  * itself: `## ${markdownInline(prompt.text)}`. Line ends become spaces; outer space is trimmed.
  */
 export function markdownInline(text: string): string {
-  const line = mendText(text).replaceAll("\n", " ").replace(/^[ \t]+/, "").trimEnd();
+  const line = mendText(text)
+    .replaceAll("\n", " ")
+    .replace(/^[ \t]+/, "")
+    .trimEnd();
   const escaped = escapeText(line, {
     inLink: false,
     beforeLink: false,

@@ -26,7 +26,9 @@ export function markdownToDocument(markdown: string, options: MarkdownOptions = 
   const tokens = markdownParser.parse(source, {});
   const isTooDeep = tokens.some(({ nesting, level }) => nesting === 1 && level >= MAX_BLOCK_LEVEL);
   if (isTooDeep) return textToDocument(source);
-  const document = normalizeDocument(buildTree(tokens, source.split("\n"), options.headingShift ?? 0));
+  const document = normalizeDocument(
+    buildTree(tokens, source.split("\n"), options.headingShift ?? 0),
+  );
   return measureDepth(document) > MAX_DOCUMENT_DEPTH ? textToDocument(source) : document;
 }
 
@@ -111,8 +113,8 @@ function addText(path: DocumentNode[], token: Token): void {
   const parent = path.at(-1);
   const inCell = parent?.type === "tableCell";
   const nodes = readInlineTokens(token.children ?? [], inCell);
-  if (inCell) parent.content?.push({ type: "paragraph", content: nodes });
-  else parent?.content?.push(...readCheckbox(path, token, nodes));
+  if (inCell) parent.content = [{ type: "paragraph", content: nodes }];
+  else if (parent) parent.content = readCheckbox(path, token, nodes);
 }
 
 // GFM: a task is an item whose first paragraph begins with "[ ] " or "[x] ". Looked for in the
@@ -122,7 +124,14 @@ function readCheckbox(path: DocumentNode[], token: Token, nodes: DocumentNode[])
   const box = /^\[([ xX])\](?=[ \t\n])/.exec(token.content);
   const [first, ...others] = nodes;
   const isFirst = block?.type === "paragraph" && item?.content?.length === 1;
-  if (!isFirst || list?.type !== "bulletList" || !box || first?.type !== "text" || !first.text?.startsWith(box[0])) return nodes;
+  if (
+    !isFirst ||
+    list?.type !== "bulletList" ||
+    !box ||
+    first?.type !== "text" ||
+    !first.text?.startsWith(box[0])
+  )
+    return nodes;
   item.type = "taskItem";
   item.attrs = { checked: box[1] !== " " };
   return [{ ...first, text: first.text.slice(box[0].length) }, ...others];

@@ -1,16 +1,23 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { arbitraryDocument, arbitraryEmphasis } from "./arbitrary-document.test-helper.ts";
+import { describe, expect, test, vi } from "vitest";
+import {
+  arbitraryDocument,
+  arbitraryEmphasis,
+  arbitraryMarkdown,
+} from "./arbitrary-document.test-helper.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import { markdownToDocument } from "./markdown-reader.ts";
 import { documentToMarkdown } from "./markdown-writer.ts";
 import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import { documentToText } from "./plain-text.ts";
-import { type DocumentNode, documentSchema } from "./schema.ts";
+import { type DocumentNode, documentSchema, parseDocument } from "./schema.ts";
 import { readWithMdast } from "./second-reader.test-helper.ts";
 
-const RUNS = Number(process.env["ROUND_TRIP_RUNS"] ?? 2000);
+// Some 12 s of work in all; a busy machine may take its time.
+vi.setConfig({ testTimeout: 120_000 });
+
+const RUNS = Number(process.env.ROUND_TRIP_RUNS ?? 2000);
 
 describe.each([
   ["whole documents", arbitraryDocument, RUNS],
@@ -45,7 +52,9 @@ describe.each([
   test("nothing that can be seen is lost on the way to normal form", () => {
     fc.assert(
       fc.property(arbitrary, (document) => {
-        expect(removeSpace(documentToText(normalizeDocument(document)))).toBe(readVisible(document));
+        expect(removeSpace(documentToText(normalizeDocument(document)))).toBe(
+          readVisible(document),
+        );
       }),
       { numRuns },
     );
@@ -63,6 +72,20 @@ describe.each([
       { numRuns: numRuns / 4 },
     );
   });
+});
+
+test("any Markdown is read as a valid document that is written and read again the same", () => {
+  fc.assert(
+    fc.property(arbitraryMarkdown, (markdown) => {
+      const document = markdownToDocument(markdown);
+      expect(parseDocument(document)).toEqual({ kind: "document", document });
+      expect(normalizeDocument(document)).toEqual(document);
+      const written = documentToMarkdown(document);
+      expect(markdownToDocument(written)).toEqual(document);
+      expect(readWithMdast(written)).toEqual(document);
+    }),
+    { numRuns: RUNS },
+  );
 });
 
 function readVisible(node: DocumentNode): string {

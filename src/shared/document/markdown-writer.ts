@@ -130,7 +130,9 @@ const RULES = new Map<unknown, string>([
 
 function writeTable(rows: DocumentNode[]): string {
   const lines = rows.map((row) =>
-    writeRow((row.content ?? []).map((cell) => writeInline(cell.content?.[0]?.content ?? [], "cell"))),
+    writeRow(
+      (row.content ?? []).map((cell) => writeInline(cell.content?.[0]?.content ?? [], "cell")),
+    ),
   );
   const aligns = (rows[0]?.content ?? []).map((cell) => RULES.get(cell.attrs?.align) ?? "---");
   lines.splice(1, 0, writeRow(aligns));

@@ -10,7 +10,11 @@ test.each([
   ["line ends", "a\r\nb\rc\n\rd", "a\nb\nc\n\nd"],
   ["line and paragraph separators stay", "a\u2028b\u2029c", "a\u2028b\u2029c"],
   ["noncharacters", "a\ufffeb\ufdd0c\u{1ffff}", "a\ufffdb\ufffdc\ufffd"],
-  ["joiners, marks, direction and byte order marks stay", "\ufeff\u200d\u0301\u202e", "\ufeff\u200d\u0301\u202e"],
+  [
+    "joiners, marks, direction and byte order marks stay",
+    "\ufeff\u200d\u0301\u202e",
+    "\ufeff\u200d\u0301\u202e",
+  ],
 ])("%s", (_name, text, mended) => {
   expect(mendText(text)).toBe(mended);
   expect(mendText(mended)).toBe(mended);

@@ -1,12 +1,14 @@
 // Everything a text may not hold: C0 controls but tab and line feed, DEL, and the C1 controls.
 // C1 goes too because no Markdown reader takes it back from a character reference.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this looks for
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROLS = /[\p{Cc}--[\t\n]]/gv;
 
 // Code points Unicode promises never to assign; a Markdown reader turns them into U+FFFD as well.
-const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gu;
+const NONCHARACTERS = /\p{Noncharacter_Code_Point}/gv;
 
 const LINE_ENDS = /\r\n?/g;
+
+// All of the above and lone surrogates in one look, because nearly every text has none.
+const UNFIT = /[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]--[\t\n]]/v;
 
 /**
  * Makes any string one that SQLite, JSON and Markdown all give back unchanged. Lone surrogates and
@@ -15,6 +17,7 @@ const LINE_ENDS = /\r\n?/g;
  * Rule: hostile cases D1 and D2.
  */
 export function mendText(text: string): string {
+  if (!UNFIT.test(text)) return text;
   return text
     .toWellFormed()
     .replace(LINE_ENDS, "\n")

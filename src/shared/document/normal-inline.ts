@@ -20,6 +20,7 @@ const TRIMMED_MARKS = ["link", "bold", "italic", "strike"];
  * space. An empty list means that the block has no words.
  */
 export function normalizeInline(nodes: DocumentNode[], place: InlinePlace): DocumentNode[] {
+  if (nodes.length === 0) return [];
   let lines = cutIntoLines(nodes).map((line) => normalizeLine(line, place));
   if (place === "heading") lines = [joinWithSpaces(lines)];
   while (lines[0]?.length === 0) lines.shift();
@@ -36,7 +37,9 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
     if (node.type === "hardBreak") lines.push([]);
     if (node.type !== "text") continue;
     const marks = normalizeMarks(node.marks ?? []);
-    for (const [index, text] of mendText(node.text ?? "").split("\n").entries()) {
+    for (const [index, text] of mendText(node.text ?? "")
+      .split("\n")
+      .entries()) {
       // A line feed inside text shows as a line break in the editor, so it is one.
       if (index > 0) lines.push([]);
       lines.at(-1)?.push({ text, marks });
@@ -64,11 +67,12 @@ function normalizeMarks(marks: DocumentMark[]): DocumentMark[] {
 
 function normalizeLine(line: Line, place: InlinePlace): Line {
   const merged = trimEdges(merge(line).map((segment) => uncodeImpossible(segment, place)));
+  if (merged.every(({ marks }) => marks.length === 0)) return merge(merged);
   const split = merged.flatMap(splitEdgeSpace);
+  const backwards = split.toReversed();
   for (const type of TRIMMED_MARKS) {
     dropMarkBeforeWords(split, type);
-    dropMarkBeforeWords(split.reverse(), type);
-    split.reverse();
+    dropMarkBeforeWords(backwards, type);
   }
   return merge(split);
 }
@@ -121,7 +125,7 @@ function splitEdgeSpace({ text, marks }: Segment): Segment[] {
 }
 
 // Emphasis and links begin and end at a word: space at their edges shows nothing, and Markdown can
-// only hold it as a character reference.
+// only hold it as a character reference. Changes the segments, which both directions share.
 function dropMarkBeforeWords(line: Line, type: string): void {
   let current: string | null = null;
   for (const segment of line) {

@@ -70,12 +70,14 @@ function readCell(cell: DocumentNode): Cell {
 
 // Every block of words in a cell becomes a line: a Markdown cell holds nothing but text.
 function flattenBlocks(blocks: DocumentNode[]): DocumentNode[][] {
-  return blocks.flatMap((block) => {
-    const content = block.content ?? [];
-    if (block.type === "paragraph" || block.type === "heading") return [content];
-    if (block.type !== "codeBlock") return flattenBlocks(content);
-    return [content.map((text) => ({ ...text, marks: [{ type: "code" }] }))];
-  }).filter((line) => line.length > 0);
+  return blocks
+    .flatMap((block) => {
+      const content = block.content ?? [];
+      if (block.type === "paragraph" || block.type === "heading") return [content];
+      if (block.type !== "codeBlock") return flattenBlocks(content);
+      return [content.map((text) => ({ ...text, marks: [{ type: "code" }] }))];
+    })
+    .filter((line) => line.length > 0);
 }
 
 function findAlignment(rows: Cell[][], column: number): string | null {
@@ -94,7 +96,5 @@ function writeCell(cell: Cell, type: string, align: string | null): DocumentNode
 }
 
 function writeRowAsParagraphs(row: Cell[]): DocumentNode[] {
-  return row.flatMap(({ content }) =>
-    content.length > 0 ? [{ type: "paragraph", content }] : [],
-  );
+  return row.flatMap(({ content }) => (content.length > 0 ? [{ type: "paragraph", content }] : []));
 }

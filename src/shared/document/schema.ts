@@ -65,7 +65,8 @@ export function parseDocument(value: unknown): ParsedDocument {
     if (copy.type !== "doc") return { kind: "broken", reason: `a ${copy.type} is no document` };
     const node = documentSchema.nodeFromJSON(copy);
     node.check();
-    return { kind: "document", document: node.toJSON() as DocumentJson };
+    const document: DocumentJson = node.toJSON();
+    return { kind: "document", document };
   } catch (error) {
     if (error instanceof Refusal) return { kind: error.kind, reason: error.message };
     return { kind: "broken", reason: error instanceof Error ? error.message : "unreadable" };
@@ -82,8 +83,8 @@ function copyNode(value: unknown, depth: number): DocumentNode {
   if (attributes) node.attrs = attributes;
   const content = readList(source, "content");
   if (content) node.content = content.map((child) => copyNode(child, depth + 1));
-  const marks = readList(source, "marks");
-  if (marks) node.marks = marks.map(copyMark);
+  const markList = readList(source, "marks");
+  if (markList) node.marks = markList.map(copyMark);
   const text = read(source, "text");
   if (typeof text === "string") node.text = text;
   return node;

@@ -5,7 +5,8 @@ import { RPCLink } from "@orpc/client/message-port";
 import type { ContractRouterClient } from "@orpc/contract";
 import type Electron from "electron";
 import type { Contract } from "../../../src/shared/contract/index.ts";
-import { type BrowserWindow, Frame, preventable, standIn } from "./electron-stand-in.ts";
+import { type BrowserWindow, Frame, standIn } from "./electron-stand-in.ts";
+import { preventable } from "./listening.ts";
 
 /** Where a message to the main process comes from. */
 export type From = "page" | "inner frame" | "another window" | "gone" | { url: string };
@@ -21,8 +22,8 @@ function theSession() {
   return standIn.session;
 }
 
-/** Sends a message to main as the preload would; gives the frame that any answer goes to. */
-function send(channel: string, from: From): Frame | null {
+/** Sends a message to main as the preload would. */
+function send(channel: string, from: From): void {
   const contents = theWindow().webContents;
   const frames = {
     page: contents.frame,
@@ -33,7 +34,6 @@ function send(channel: string, from: From): Frame | null {
   const senderFrame = typeof from === "string" ? frames[from] : new Frame(from.url, null);
   const sender = from === "another window" ? {} : contents;
   contents.ipc.emit(channel, { sender, senderFrame });
-  return senderFrame;
 }
 
 let port: MessagePort | null = null;
@@ -131,18 +131,18 @@ export const acts = {
     return !event.defaultPrevented;
   },
 
-  /** Asks for a port; true when one came, to the frame that asked and to no other. */
+  /** Asks for a port; tells who got one. */
   async askForPort(from: From) {
+    const before = standIn.posted.length;
+    send("stepback-ready", from);
+    const posted = standIn.posted.slice(before);
     const { frame } = theWindow().webContents;
-    const before = frame.posted.length;
-    const answered = send("stepback-ready", from)?.posted.at(-1);
-    const isPage = answered !== undefined && frame.posted.length === before + 1;
-    const taken = answered?.channel === "stepback-port" ? answered.ports[0] : undefined;
-    if (isPage && taken !== undefined) {
-      port = taken;
-      calling = callOver(taken);
+    const taken = posted.find(({ to, channel }) => to === frame && channel === "stepback-port");
+    if (taken?.ports[0] !== undefined) {
+      port = taken.ports[0];
+      calling = callOver(port);
     }
-    return isPage;
+    return posted.map(({ to }) => (to === frame ? "the page" : "somebody else"));
   },
 
   /** Calls a procedure over the last port that came. */

@@ -214,11 +214,11 @@ describe("the port", () => {
     ["an address that begins like ours", { url: "stepback://app@evil/" }],
     ["an empty page", { url: "about:blank" }],
   ])("%s gets none", async (_, from) => {
-    expect(await desktop.act("askForPort", from)).toBe(false);
+    expect(await desktop.act("askForPort", from)).toEqual([]);
   });
 
   test("control: the page gets one, and calls are answered over it", async () => {
-    expect(await desktop.act("askForPort", "page")).toBe(true);
+    expect(await desktop.act("askForPort", "page")).toEqual(["the page"]);
     const state = { path: ["journal", "state"] as [string, string] };
     expect(await desktop.act("call", state)).toEqual({ state: "none", protected: false });
     const input = { reflectionDay: 5, reflectionTime: "16:00" };
@@ -254,7 +254,7 @@ describe("the port", () => {
 
   test("asking again closes the one before", async () => {
     expect(await desktop.act("isPortClosed")).toBe(true);
-    expect(await desktop.act("askForPort", "page")).toBe(true);
+    expect(await desktop.act("askForPort", "page")).toEqual(["the page"]);
   });
 });
 

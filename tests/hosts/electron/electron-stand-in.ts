@@ -4,43 +4,11 @@
  * types, so that a wrong signature does not compile. What it is told to do and what was done to it is
  * in `standIn`.
  */
-import { EventEmitter } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import type Electron from "electron";
-
-type Listener = (...values: never[]) => void;
-
-/** Listening and telling, with a signature that each of Electron's overloads fits. */
-class Listening {
-  readonly #emitter = new EventEmitter();
-
-  on(event: string, listener: Listener): never {
-    this.#emitter.on(event, listener as (...values: unknown[]) => void);
-    return this as never;
-  }
-
-  once(event: string, listener: Listener): never {
-    this.#emitter.once(event, listener as (...values: unknown[]) => void);
-    return this as never;
-  }
-
-  emit(event: string, ...values: unknown[]): boolean {
-    return this.#emitter.emit(event, ...values);
-  }
-}
-
-/** An event that can be prevented. */
-export function preventable<Data extends object>(data: Data) {
-  return {
-    ...data,
-    defaultPrevented: false,
-    preventDefault() {
-      this.defaultPrevented = true;
-    },
-  };
-}
+import { Listening, preventable } from "./listening.ts";
 
 /** The end of a channel in the main process: holds messages back until it is started. */
 class MessagePortMain extends Listening {
@@ -65,11 +33,10 @@ class MessagePortMain extends Listening {
   }
 }
 
-type Posted = { channel: string; message: unknown; ports: MessagePort[] };
+type Posted = { to: Frame; channel: string; ports: MessagePort[] };
 
 /** A frame of a page. */
 export class Frame {
-  readonly posted: Posted[] = [];
   url: string;
   parent: Electron.WebFrameMain | null;
 
@@ -78,9 +45,9 @@ export class Frame {
     this.parent = parent as unknown as Electron.WebFrameMain | null;
   }
 
-  postMessage(channel: string, message: unknown, transfer: Electron.MessagePortMain[] = []): void {
+  postMessage(channel: string, _message: unknown, transfer: Electron.MessagePortMain[] = []): void {
     const ports = transfer as unknown as MessagePortMain[];
-    this.posted.push({ channel, message, ports: ports.map(({ port }) => port) });
+    standIn.posted.push({ to: this, channel, ports: ports.map(({ port }) => port) });
   }
 }
 
@@ -405,6 +372,8 @@ export const shell = {
 /** What the shell did, and what the user does. */
 export const standIn = {
   windows,
+  /** What was posted to frames, whichever they are. */
+  posted: [] as Posted[],
   schemes: [] as Electron.CustomScheme[],
   isSandboxEnabled: false,
   session: null as Session | null,

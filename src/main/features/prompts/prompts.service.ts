@@ -24,7 +24,8 @@ export function createPrompts(folder: string) {
     library,
 
     /** A prompt by its id; null when the library has none. */
-    find: (id: string): Prompt | null => library().prompts.find((prompt) => prompt.id === id) ?? null,
+    find: (id: string): Prompt | null =>
+      library().prompts.find((prompt) => prompt.id === id) ?? null,
 
     /** A theme by its id; null when the library has none. */
     theme: (id: string): Theme | null => library().themes.find((theme) => theme.id === id) ?? null,

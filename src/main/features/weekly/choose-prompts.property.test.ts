@@ -424,7 +424,8 @@ describe("for any history, library and wishes", () => {
         if (set.length === 0) return;
         const place = at % set.length;
         const shown = new Set(set.map(({ id }) => id));
-        for (;;) {
+        for (let pressed = 0; ; pressed += 1) {
+          expect(pressed).toBeLessThanOrEqual(input.library.prompts.length);
           const standing = [...set];
           const current = set[place];
           const other = chooseAnother(input, set, place, shown);

@@ -708,6 +708,7 @@ describe("another prompt", () => {
     const shown = new Set(ids(set));
     const given: ChosenPrompt[] = [];
     for (;;) {
+      if (given.length > input.library.prompts.length) throw new Error("it comes to no end");
       const other = chooseAnother(input, set, place, shown);
       if (other === null) return { set, given };
       given.push(other);

@@ -1,7 +1,7 @@
 import { createORPCClient } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Contract } from "../../../shared/contract/index.ts";
 import { openLink } from "./link.ts";
@@ -19,17 +19,19 @@ export interface Connection {
 /** Connects to whichever host this page came from. */
 export async function connect(): Promise<Connection> {
   const client: Client = createORPCClient(await openLink());
-  return {
-    client,
-    queries: createTanstackQueryUtils(client),
-    queryClient: new QueryClient({
-      // The host tells what changed, and it is on this machine: nothing is read again for its age.
-      defaultOptions: {
-        queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: "always" },
-        mutations: { networkMode: "always" },
-      },
-    }),
-  };
+  const mutationCache = new MutationCache({
+    // What this window did shows at once, before the view that did it moves on.
+    onSuccess: () => queryClient.invalidateQueries({ refetchType: "all" }),
+  });
+  const queryClient = new QueryClient({
+    mutationCache,
+    // The host tells what changed, and it is on this machine: nothing is read again for its age.
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, networkMode: "always" },
+      mutations: { networkMode: "always" },
+    },
+  });
+  return { client, queries: createTanstackQueryUtils(client), queryClient };
 }
 
 const ConnectionContext = createContext<Connection | null>(null);

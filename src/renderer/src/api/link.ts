@@ -30,7 +30,7 @@ function requestPort(): Promise<MessagePort> {
       resolve(port);
     };
     window.addEventListener("message", onMessage);
-    window.postMessage(READY, location.origin);
+    window.postMessage(READY, "/");
   });
 }
 

@@ -1,3 +1,4 @@
+import { HardBreak } from "@tiptap/extension-hard-break";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
@@ -16,12 +17,19 @@ export function documentExtensions(placeholder: string) {
   return [
     StarterKit.configure({
       underline: false,
+      hardBreak: false,
       heading: { levels: [1, 2, 3, 4] },
       link: {
         openOnClick: false,
         autolink: false,
         linkOnPaste: true,
         isAllowedUri: (address) => readLinkAddress(address) !== null,
+      },
+    }),
+    // Mod Enter goes on to the next question instead of breaking the line.
+    HardBreak.extend({
+      addKeyboardShortcuts() {
+        return { "Shift-Enter": () => this.editor.commands.setHardBreak() };
       },
     }),
     TaskList,

@@ -33,6 +33,11 @@ export function guardTexts(): void {
     if (document.visibilityState === "hidden") void flushTexts();
   });
   window.addEventListener("pagehide", () => void flushTexts());
+  // The desktop window asks before it closes, and waits a moment (see src/preload/index.ts).
+  window.addEventListener("message", (event) => {
+    if (event.source !== window || event.data !== "stepback-closing") return;
+    void flushTexts().then(() => window.postMessage("stepback-flushed", "/"));
+  });
   window.addEventListener("beforeunload", (event) => {
     if (!hasUnwrittenText()) return;
     void flushTexts();

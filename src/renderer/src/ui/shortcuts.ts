@@ -7,7 +7,7 @@ const GLYPHS: Record<string, string> = {
   mod: IS_MAC ? "⌘" : "Ctrl",
   shift: IS_MAC ? "⇧" : "Shift",
   alt: IS_MAC ? "⌥" : "Alt",
-  enter: "⏎",
+  enter: IS_MAC ? "⏎" : "Enter",
   escape: "esc",
   delete: "del",
 };
@@ -58,20 +58,32 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector("[role=dialog]") !== null) return;
+    const listen = (wanted: (keys: string) => boolean) => (event: KeyboardEvent) => {
+      if (event.isComposing || document.querySelector("[role=dialog]") !== null) return;
+      // The editor marks Esc as handled although it does nothing with it.
+      if (event.defaultPrevented && event.key !== "Escape") return;
       for (const [keys, act] of Object.entries(current.current)) {
-        if (act === undefined || !matchesShortcut(event, keys)) continue;
-        // A focused button or link keeps its own Enter.
-        const target = event.target;
-        if (keys === "enter" && target instanceof HTMLElement && target.matches("a, button")) return;
+        if (act === undefined || !wanted(keys) || !matchesShortcut(event, keys)) continue;
+        if (keys === "enter" && keepsEnter(event.target)) return;
         event.preventDefault();
+        event.stopPropagation();
         act();
         return;
       }
     };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    // With Command or Control they are the page's, before the editor sees them; others come last.
+    const first = listen((keys) => keys.startsWith("mod+"));
+    const last = listen((keys) => !keys.startsWith("mod+"));
+    window.addEventListener("keydown", first, { capture: true });
+    window.addEventListener("keydown", last);
+    return () => {
+      window.removeEventListener("keydown", first, { capture: true });
+      window.removeEventListener("keydown", last);
+    };
   }, []);
+}
+
+/** A focused button or link keeps its own Enter. */
+function keepsEnter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("a, button");
 }

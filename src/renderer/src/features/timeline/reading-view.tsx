@@ -8,7 +8,7 @@ import { sentenceFor } from "../../api/errors.ts";
 import { DocumentView } from "../../editor/document-view.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
-import { clockTime, fullDate, weekdayName, weekName } from "../../ui/format.ts";
+import { clockTime, dayAndMonth, fullDate, weekdayName, weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { EntrySheet } from "./entry-sheet.tsx";
@@ -61,6 +61,8 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
   useShortcuts({ e: change, delete: deleteEntry });
 
   const first = entry.sections[0];
+  const today = useQuery(queries.weekly.today.queryOptions());
+  const isThisYear = today.data?.date.slice(0, 4) === entry.date.slice(0, 4);
   return (
     <>
       <div className="entry-bar">
@@ -81,7 +83,7 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
       <article className="page noaside">
         <header className="row">
           <p className="m">
-            {weekName(entry.week)},<br /> {fullDate(entry.date)}
+            {weekName(entry.week)},<br /> {isThisYear ? dayAndMonth(entry.date) : fullDate(entry.date)}
           </p>
           <div className="t">
             <h1>

@@ -55,10 +55,10 @@ export function Timeline() {
 
   if (list.data !== undefined && entries.length === 0) return <EmptyTimeline />;
   return (
-    <div className={id === undefined ? "split keep" : "split"}>
+    <main className={id === undefined ? "split keep" : "split"}>
       <section className="list" aria-label={messages.timeline}>
         <div className="head">
-          <h2>{messages.timeline}</h2>
+          <h1>{messages.timeline}</h1>
         </div>
         {list.isError ? <p className="notice">{sentenceFor(list.error)}</p> : null}
         <MonthList entries={entries} chosen={chosen} />
@@ -66,7 +66,7 @@ export function Timeline() {
           <Button onClick={() => void list.fetchNextPage()}>{messages.more}</Button>
         ) : null}
       </section>
-      <main className="main reading-main">
+      <div className="main reading-main">
         {chosen === undefined ? null : (
           <ReadingView
             key={chosen}
@@ -75,9 +75,9 @@ export function Timeline() {
             onGone={() => void navigate(ADDRESSES.timeline)}
           />
         )}
-      </main>
+      </div>
       {isExporting ? <ExportSheet onClose={() => setExporting(false)} /> : null}
-    </div>
+    </main>
   );
 }
 
@@ -86,10 +86,10 @@ function MonthList(props: { entries: readonly ListedEntry[]; chosen: string | un
   const thisYear = props.entries[0]?.date.slice(0, 4);
   return [...months].map(([month, entries]) => (
     <div key={month}>
-      <h3>
+      <h2>
         {monthName(`${month}-01`)}
         {month.startsWith(thisYear ?? "") ? "" : ` ${month.slice(0, 4)}`}
-      </h3>
+      </h2>
       {entries.map((entry) => (
         <Link
           key={entry.id}
@@ -118,7 +118,7 @@ function EmptyTimeline() {
     <main className="main">
       <div className="page">
         <div className="empty">
-          <h2>{messages.emptyTitle}</h2>
+          <h1>{messages.emptyTitle}</h1>
           <p>{messages.emptyText}</p>
           <p className="actions">
             <Button look="primary" onClick={() => void navigate("/week")}>

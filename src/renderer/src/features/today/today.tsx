@@ -14,7 +14,11 @@ import { messages } from "./messages.ts";
 /** The page the day begins with: what is due, and the one thing to do about it. */
 export function Today() {
   const { queries } = useConnection();
-  const { data, error } = useQuery(queries.weekly.today.queryOptions());
+  const { data, error } = useQuery({
+    ...queries.weekly.today.queryOptions(),
+    // The day may have changed since, and so may the place in the week.
+    refetchOnMount: "always",
+  });
   if (error !== null) {
     return (
       <div className="page">

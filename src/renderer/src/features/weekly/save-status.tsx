@@ -21,13 +21,11 @@ export function SaveStatus(props: { state: SaveState; timeZone: string; words: n
         </p>
       ) : (
         <p className="status">
-          {state.kind === "saving" ? messages.saving : null}
-          {state.kind === "saved"
-            ? messages.saved(clockTime(state.result.updated, props.timeZone))
-            : null}
-          {words === null || state.kind === "saving" ? null : (
-            <span className="status-words">{messages.words(words)}</span>
-          )}
+          {state.kind === "saving" ? <span>{messages.saving}</span> : null}
+          {state.kind === "saved" ? (
+            <span>{messages.saved(clockTime(state.result.updated, props.timeZone))}</span>
+          ) : null}
+          {words === null || state.kind === "saving" ? null : <span>{messages.words(words)}</span>}
         </p>
       )}
       <span className="vh" role="status" aria-live="polite">
