@@ -94,7 +94,9 @@ test("first run, a reflection, a kill in mid-typing, and the files on disk", asy
     await open.keyboard.press("ControlOrMeta+Enter");
     await expect(open.getByRole("heading", { name: "What you wrote" })).toBeVisible();
     await expect(open.getByRole("main")).toContainText("It was not urgent.");
-    await open.getByRole("textbox", { name: "What would you call this week?" }).fill("Four seconds");
+    await open
+      .getByRole("textbox", { name: "What would you call this week?" })
+      .fill("Four seconds");
     await open.keyboard.press("ControlOrMeta+Enter");
     await expect(open.getByText("Week 47 is put away.")).toBeVisible();
   });

@@ -28,7 +28,8 @@ export async function fillJournal(host: Host): Promise<void> {
   const listed = (await host.command("list")) as { entries: { id: string; week: string }[] };
   for (const [index, { id }] of listed.entries.entries()) {
     const title = TITLES[index];
-    if (title !== undefined) await host.command("edit", id, "--title", title, "--tag", "leadership");
+    if (title !== undefined)
+      await host.command("edit", id, "--title", title, "--tag", "leadership");
   }
   await host.command(
     "write",
@@ -82,7 +83,9 @@ const WEEKS: [week: string, date: string, answers: [prompt: string, text: string
 const NOTE =
   "They asked who decides. Everyone looked at me.\n\n## What I noticed\n\n1. Nobody looked at the chart on the wall.\n2. The question was fair.\n\nI will ask [the same question](https://example.org/) in a quarter.";
 
-const settled = (page: Page): Promise<unknown> => page.evaluate(() => document.fonts.ready);
+const settled = async (page: Page): Promise<void> => {
+  await page.evaluate(() => document.fonts.ready);
+};
 
 /** The views that stand on a filled journal, on the Friday of week 47. */
 export const FILLED_VIEWS: readonly View[] = [
@@ -102,9 +105,9 @@ export const FILLED_VIEWS: readonly View[] = [
     name: "commit",
     async reach(page) {
       await page.goto(new URL("/week/2026-W47/commit", page.url()).href);
-      await page.getByRole("textbox", { name: "Commitment 1" }).fill(
-        "When the next question is not mine, count to four",
-      );
+      await page
+        .getByRole("textbox", { name: "Commitment 1" })
+        .fill("When the next question is not mine, count to four");
       await page.getByText(/^Saved/).waitFor();
     },
   },
@@ -186,7 +189,7 @@ export const FIRST_VIEWS: readonly View[] = [
     name: "first-today",
     async reach(page) {
       await page.getByRole("button", { name: "Open the notebook" }).click();
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByText("first reflection").waitFor();
     },
   },
   {

@@ -5,7 +5,16 @@
  */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { access, constants, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  constants,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -44,6 +53,8 @@ export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
     "--disable-component-update",
     "--disable-domain-reliability",
     "--disable-sync",
+    // Letters stand where their outlines say, as on a screen of today.
+    "--font-render-hinting=none",
     "--no-default-browser-check",
     "--no-first-run",
     "--no-pings",
@@ -70,12 +81,14 @@ function unpackedFolder(): string {
 async function unpackPackaged(): Promise<string> {
   const folder = unpackedFolder();
   const executable = join(folder, "chromium");
-  if (await isExecutable(executable)) return executable;
+  if (await isExecutable(executable)) {
+    await configureFonts(folder);
+    return executable;
+  }
   await mkdir(cacheFolder, { recursive: true, mode: 0o700 });
   const staging = await mkdtemp(join(cacheFolder, "unpacking-"));
   try {
     await unpackInto(staging);
-    await writeFile(join(staging, "fonts", "fonts.conf"), fontConfiguration(folder));
     await rename(staging, folder);
   } catch (error) {
     // Another run may have been quicker; then its folder is complete, because it was renamed too.
@@ -83,6 +96,7 @@ async function unpackPackaged(): Promise<string> {
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+  await configureFonts(folder);
   return executable;
 }
 
@@ -98,6 +112,17 @@ async function unpackInto(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", code], {
     env: { ...definedEnvironment(), TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" },
   });
+}
+
+/** Written anew where the folder was moved: without fonts the browser ends at the first page. */
+async function configureFonts(folder: string): Promise<void> {
+  const file = join(folder, "fonts", "fonts.conf");
+  const configuration = fontConfiguration(folder);
+  const standing = await readFile(file, "utf8").catch(() => "");
+  if (standing === configuration) return;
+  const temporary = `${file}.${process.pid}`;
+  await writeFile(temporary, configuration);
+  await rename(temporary, file);
 }
 
 /** Only the packaged fonts, so that a page without fonts of its own looks alike on every machine. */

@@ -16,8 +16,7 @@ export function createChanges() {
   return {
     publish,
     /** The changes from now on, until `signal` aborts. */
-    subscribe: (signal: AbortSignal | undefined) =>
-      publisher.subscribe("changes", { signal }),
+    subscribe: (signal: AbortSignal | undefined) => publisher.subscribe("changes", { signal }),
     /**
      * Notices what other processes write into the journal, by SQLite's own counter.
      * @param readVersion gives the counter; null while no journal is open.

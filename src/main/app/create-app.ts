@@ -1,5 +1,8 @@
 import { StepbackError } from "../../shared/contract/errors.ts";
-import { type CommitmentsService, createCommitments } from "../features/commitments/commitments.service.ts";
+import {
+  type CommitmentsService,
+  createCommitments,
+} from "../features/commitments/commitments.service.ts";
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
 import { createPrompts, type PromptsService } from "../features/prompts/prompts.service.ts";
@@ -109,7 +112,10 @@ export function createApp(context: Context): App {
 }
 
 /** The journal as one moment shows it: what an export reads. */
-export function openForReading(databaseFile: string, key: Buffer): ExportSource & { close(): void } {
+export function openForReading(
+  databaseFile: string,
+  key: Buffer,
+): ExportSource & { close(): void } {
   const database = openDatabase(databaseFile, key, { readonly: true });
   database.exec("BEGIN");
   const common = {

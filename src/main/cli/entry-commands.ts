@@ -10,7 +10,10 @@ import { readMarkdown } from "./read-text.ts";
 import type { Session } from "./session.ts";
 
 /** Adds the options that choose entries, the same wherever entries are chosen. */
-export function withFilters(command: Command, to = new Option("--to <date>", "up to this day").argParser(readDate)): Command {
+export function withFilters(
+  command: Command,
+  to = new Option("--to <date>", "up to this day").argParser(readDate),
+): Command {
   return command
     .option("--from <date>", "from this day on", readDate)
     .addOption(to)
@@ -122,9 +125,7 @@ export function addEntryCommands(program: Command, session: Session): void {
     .command("show")
     .description("show one entry")
     .argument("<id>")
-    .addOption(
-      new Option("--format <format>", "as Markdown or JSON").choices(["markdown", "json"]),
-    )
+    .addOption(new Option("--format <format>", "as Markdown or JSON").choices(["markdown", "json"]))
     .action((id: string, options: { format?: "markdown" | "json" }) =>
       session.withServices(({ entries }) => {
         const entry = entries.read(id);

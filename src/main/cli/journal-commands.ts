@@ -36,8 +36,10 @@ export function addJournalCommands(program: Command, session: Session): void {
       process.exitCode = EXIT.damaged;
     });
 
-  const to = new Option("--to <path>", "a folder that is not there yet, or an empty one; also the last day")
-    .argParser(readExportTo);
+  const to = new Option(
+    "--to <path>",
+    "a folder that is not there yet, or an empty one; also the last day",
+  ).argParser(readExportTo);
   withFilters(program.command("export").description("write entries as Markdown files"), to)
     .addOption(only("--format <format>", "markdown", ["json", "html"]))
     .addOption(only("--layout <layout>", "entry", ["day", "week", "single"]))

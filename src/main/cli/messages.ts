@@ -1,14 +1,17 @@
 /** What the command line says to people. Errors are in shared/contract/error-messages.ts. */
 export const messages = {
   nodeTooOld: (version: string) => `Stepback needs Node 22 or later; this is ${version}.`,
-  unreadableNow: "STEPBACK_NOW is not an instant with an offset, such as 2026-11-20T15:30:00+01:00.",
-  unreadableFile: (file: string) => `The file ${file} cannot be read. Name one that can, or - for standard input.`,
+  unreadableNow:
+    "STEPBACK_NOW is not an instant with an offset, such as 2026-11-20T15:30:00+01:00.",
+  unreadableFile: (file: string) =>
+    `The file ${file} cannot be read. Name one that can, or - for standard input.`,
   notText: (file: string) => `The file ${file} is not UTF-8 text.`,
   notYet: (option: string) => `${option} is not there yet.`,
   protectionNotYet:
     "A journal cannot be protected with a passphrase yet. Leave out --protect and STEPBACK_PASSPHRASE.",
   nothingToChange: "Say what to change: --title, --date or --tag.",
-  made: (folder: string) => `Made a journal at ${folder}. It is not protected: anyone with its files can read it.`,
+  made: (folder: string) =>
+    `Made a journal at ${folder}. It is not protected: anyone with its files can read it.`,
   wrote: (id: string) => `Kept as ${id}.`,
   changed: (id: string) => `Changed ${id}.`,
   deleted: (id: string) => `${id} is in the bin for 30 days. Take it back with: restore ${id}`,

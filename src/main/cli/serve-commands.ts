@@ -63,7 +63,10 @@ async function serveUntilEnd(
   process.stdout.write(`${messages.running(host.url)}\n`);
   if (options.open && hasDisplay()) {
     // A machine without a browser goes on with the printed address.
-    await open(host.url).then((child) => child.on("error", () => {}), () => {});
+    await open(host.url).then(
+      (child) => child.on("error", () => {}),
+      () => {},
+    );
   }
   await ended;
   await host.close();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { onError } from "@orpc/server";
+import { onError, ORPCError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -12,8 +12,8 @@ import { CALLS, type HostFacts, refusalOf, SESSION, sameSecret } from "./loopbac
 import { keepSession, readSession } from "./loopback/session-file.ts";
 import { resolveRendererFile, securityHeaders } from "./renderer-files.ts";
 
-/** A document may have 5 MiB; its JSON and the envelope around it somewhat more. */
-const BODY_BYTES = 12 * 1024 * 1024;
+/** A text may have 5 MiB; its document's JSON is several times that where its marks are many. */
+const BODY_BYTES = 32 * 1024 * 1024;
 
 /** A running host. */
 export interface LoopbackHost {
@@ -62,10 +62,17 @@ export async function startLoopbackHost(
 
   site.use(async (context, next) => {
     const { req, res } = context;
-    const refusal = refusalOf({ method: req.method, path: req.path, header: (n) => req.header(n) }, host);
+    const refusal = refusalOf(
+      { method: req.method, path: req.path, header: (n) => req.header(n) },
+      host,
+    );
     if (refusal === null) await next();
-    else context.res = new Response("This address is for Stepback's own page only.\n", { status: 403 });
-    for (const [name, value] of Object.entries(securityHeaders())) context.res.headers.set(name, value);
+    else
+      context.res = new Response("This address is for Stepback's own page only.\n", {
+        status: 403,
+      });
+    for (const [name, value] of Object.entries(securityHeaders()))
+      context.res.headers.set(name, value);
     context.res.headers.set("x-frame-options", "DENY");
     context.res.headers.set("cache-control", "no-store");
     return res === context.res ? undefined : context.res;
@@ -84,7 +91,10 @@ export async function startLoopbackHost(
   });
 
   site.post(`${CALLS}/*`, async (context) => {
-    const { matched, response } = await calls.handle(context.req.raw, { prefix: CALLS, context: {} });
+    const { matched, response } = await calls.handle(context.req.raw, {
+      prefix: CALLS,
+      context: {},
+    });
     keepOnce();
     return matched ? response : context.notFound();
   });
@@ -114,8 +124,8 @@ function pathOf(url: string): string {
 }
 
 function reportBug(error: unknown, report: (error: unknown) => void): void {
-  const isExpected = error instanceof Error && "defined" in error && error.defined === true;
-  if (!isExpected) report(error);
+  // What the contract foresees has a status of the caller's; the rest is a bug.
+  if (!(error instanceof ORPCError) || error.status >= 500) report(error);
 }
 
 async function listen(

@@ -16,10 +16,14 @@ export function checkVault(database: Database): string[] {
       )
       .all();
     problems.push(
-      ...references.map(({ table, parent }) => `a row of ${table} names a missing row of ${parent}`),
+      ...references.map(
+        ({ table, parent }) => `a row of ${table} names a missing row of ${parent}`,
+      ),
     );
   } catch (error) {
-    problems.push(`the journal's file is damaged: ${error instanceof Error ? error.message : error}`);
+    problems.push(
+      `the journal's file is damaged: ${error instanceof Error ? error.message : error}`,
+    );
   }
   return problems;
 }

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   readonly?: boolean;
   /** How long a write waits for another process, in milliseconds. */
   busyTimeout?: number;
+  /** Looks at the database before any pragma could write to it; what it throws closes it again. */
+  inspect?: (database: Database) => void;
 }
 
 /**
@@ -47,6 +49,7 @@ export function openDatabase(file: string, key: Buffer, options: DatabaseOptions
     // The first read: a wrong key and a damaged first page look the same to SQLite, and the slot
     // has already vouched for the key.
     database.pragma("schema_version");
+    options.inspect?.(database);
     setPragmas(database, file === ":memory:", options.readonly ?? false);
   } catch (error) {
     database.close();

@@ -9,11 +9,11 @@ const MIGRATIONS: readonly string[] = [first];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
- * Brings a database to this program's schema, in one transaction that includes `user_version`.
- * @throws StepbackError JOURNAL_NEWER for a later schema, NOT_A_JOURNAL for somebody else's
- *   database; both are left untouched.
+ * Reads whose database this is, and changes nothing in it.
+ * @returns the schema it has; 0 for a new, empty one.
+ * @throws StepbackError JOURNAL_NEWER for a later schema, NOT_A_JOURNAL for somebody else's database.
  */
-export function migrate(database: Database): void {
+export function readSchemaVersion(database: Database): number {
   const version = Number(database.pragma("user_version", { simple: true }));
   const application = Number(database.pragma("application_id", { simple: true }));
   const isEmpty =
@@ -23,7 +23,15 @@ export function migrate(database: Database): void {
     throw new StepbackError("NOT_A_JOURNAL", {});
   }
   if (version > SCHEMA_VERSION) throw new StepbackError("JOURNAL_NEWER", {});
-  if (version === SCHEMA_VERSION) return;
+  return version;
+}
+
+/**
+ * Brings a database to this program's schema, in one transaction that includes `user_version`.
+ * @throws StepbackError as `readSchemaVersion` does; the database is left untouched then.
+ */
+export function migrate(database: Database): void {
+  if (readSchemaVersion(database) === SCHEMA_VERSION) return;
   database
     .transaction(() => {
       // Read again inside the transaction: another process may have been first.

@@ -1,10 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type ErrorData, StepbackError } from "../../shared/contract/errors.ts";
 import type { Id } from "../../shared/journal/identity.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, readSchemaVersion } from "./migrate.ts";
 import { syncFolder } from "./replace-file.ts";
 import { newDataKey, readVaultFile, vaultFilePath, writeVaultFile } from "./vault-file.ts";
 
@@ -112,7 +120,7 @@ export function openVault(folder: string, work: Work): Vault {
     const header = readVaultFile(folder);
     const databaseFile = join(folder, header.database);
     if (!existsSync(databaseFile)) throw new StepbackError("JOURNAL_DAMAGED", {});
-    const database = openDatabase(databaseFile, header.key);
+    const database = openDatabase(databaseFile, header.key, { inspect: refuseEmpty });
     try {
       migrate(database);
     } catch (error) {
@@ -135,6 +143,11 @@ export function openVault(folder: string, work: Work): Vault {
     lock.release();
     throw folderError(error);
   }
+}
+
+/** A vault's database has its schema before the vault has its header: an empty one has lost it. */
+function refuseEmpty(database: Database): void {
+  if (readSchemaVersion(database) === 0) throw new StepbackError("JOURNAL_DAMAGED", {});
 }
 
 function takePlace(folder: string, work: Work): VaultLock {

@@ -1,5 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { createBrowserRouter, Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
+import {
+  createBrowserRouter,
+  Link,
+  Navigate,
+  Outlet,
+  useLocation,
+  useNavigate,
+} from "react-router";
 import { RouterProvider } from "react-router/dom";
 import { addressOfWeek, ADDRESSES } from "./addresses.ts";
 import { useConnection } from "./api/client.ts";
@@ -54,7 +61,8 @@ export function App() {
 function JournalGate() {
   const { queries } = useConnection();
   const { data, error } = useQuery(queries.journal.state.queryOptions());
-  if (error !== null) {
+  // A host that is away for a moment takes nothing off the screen.
+  if (data === undefined && error !== null) {
     return (
       <main className="lockpage">
         <div className="lockin">

@@ -14,9 +14,7 @@ export const beginnings = z.object({
 
 export const journal = {
   /** Whether there is a journal here, and whether it is protected. Never fails for want of one. */
-  state: procedure.output(
-    z.object({ state: z.enum(["none", "open"]), protected: z.boolean() }),
-  ),
+  state: procedure.output(z.object({ state: z.enum(["none", "open"]), protected: z.boolean() })),
 
   /** Makes the journal, not protected, and opens it. */
   make: procedure

@@ -29,10 +29,7 @@ export function writeInline(nodes: DocumentNode[], place: InlinePlace): string {
  * itself: `## ${markdownInline(prompt.text)}`. Line ends become spaces; outer space is trimmed.
  */
 export function markdownInline(text: string): string {
-  const line = mendText(text)
-    .replaceAll("\n", " ")
-    .replace(/^[ \t]+/, "")
-    .trimEnd();
+  const line = mendText(text).replaceAll("\n", " ").trim();
   const escaped = escapeText(line, {
     inLink: false,
     beforeLink: false,

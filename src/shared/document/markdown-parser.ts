@@ -26,7 +26,7 @@ markdownParser.normalizeLink = (address) => address;
 markdownParser.normalizeLinkText = (address) => address;
 
 /** The markup of a break written as `<br>`; the reader takes it for one in table cells only. */
-export const CELL_BREAK = /<br *\/?>/iy;
+const CELL_BREAK = /<br *\/?>/iy;
 
 markdownParser.inline.ruler.before("autolink", "cell_break", (state, silent) => {
   CELL_BREAK.lastIndex = state.pos;

@@ -1,12 +1,12 @@
 import type { Token } from "markdown-it";
-import type { MarkdownOptions } from "./markdown-writer.ts";
 import { readInlineTokens } from "./inline-reader.ts";
+import { findUsedDefinitions, writeDefinition } from "./link-definitions.ts";
 import { MAX_BLOCK_LEVEL, markdownParser } from "./markdown-parser.ts";
+import type { MarkdownOptions } from "./markdown-writer.ts";
 import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import { textToDocument } from "./plain-text.ts";
 import { type DocumentJson, type DocumentNode, MAX_DOCUMENT_DEPTH } from "./schema.ts";
-import { findUsedDefinitions, writeDefinition } from "./link-definitions.ts";
 
 /** The longest Markdown the reader takes, in UTF-16 units; a text may be at most 5 MiB. */
 export const MAX_MARKDOWN_LENGTH = 5 * 1024 * 1024;
@@ -124,14 +124,8 @@ function readCheckbox(path: DocumentNode[], token: Token, nodes: DocumentNode[])
   const box = /^\[([ xX])\](?=[ \t\n])/.exec(token.content);
   const [first, ...others] = nodes;
   const isFirst = block?.type === "paragraph" && item?.content?.length === 1;
-  if (
-    !isFirst ||
-    list?.type !== "bulletList" ||
-    !box ||
-    first?.type !== "text" ||
-    !first.text?.startsWith(box[0])
-  )
-    return nodes;
+  if (!isFirst || list?.type !== "bulletList" || !box) return nodes;
+  if (first?.type !== "text" || !first.text?.startsWith(box[0])) return nodes;
   item.type = "taskItem";
   item.attrs = { checked: box[1] !== " " };
   return [{ ...first, text: first.text.slice(box[0].length) }, ...others];

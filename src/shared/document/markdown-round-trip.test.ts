@@ -5,6 +5,7 @@ import {
   arbitraryEmphasis,
   arbitraryMarkdown,
 } from "./arbitrary-document.test-helper.ts";
+import { markdownInline } from "./markdown-inline.ts";
 import { markdownParser } from "./markdown-parser.ts";
 import { markdownToDocument } from "./markdown-reader.ts";
 import { documentToMarkdown } from "./markdown-writer.ts";
@@ -85,6 +86,18 @@ test("any Markdown is read as a valid document that is written and read again th
       expect(readWithMdast(written)).toEqual(document);
     }),
     { numRuns: RUNS },
+  );
+});
+
+test.each(["## ", "- ", "7. ", "> - "])("a line of text after %j comes back", (lead) => {
+  fc.assert(
+    fc.property(arbitraryMarkdown, (text) => {
+      const line = mendText(text).replaceAll("\n", " ").trim();
+      const document = markdownToDocument(`${lead}${markdownInline(text)}\n`);
+      expect(documentToText(document)).toBe(line);
+      expect(line === "" || document.content[0]?.type !== "paragraph").toBe(true);
+    }),
+    { numRuns: RUNS / 4 },
   );
 });
 

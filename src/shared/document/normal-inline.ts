@@ -37,9 +37,8 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
     if (node.type === "hardBreak") lines.push([]);
     if (node.type !== "text") continue;
     const marks = normalizeMarks(node.marks ?? []);
-    for (const [index, text] of mendText(node.text ?? "")
-      .split("\n")
-      .entries()) {
+    const texts = mendText(node.text ?? "").split("\n");
+    for (const [index, text] of texts.entries()) {
       // A line feed inside text shows as a line break in the editor, so it is one.
       if (index > 0) lines.push([]);
       lines.at(-1)?.push({ text, marks });

@@ -1,11 +1,6 @@
 import { generateKeyBetween } from "fractional-indexing";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
-import type {
-  Entry,
-  EntryFilter,
-  ListedEntry,
-  Section,
-} from "../../../shared/contract/entries.ts";
+import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { countWords, documentToText } from "../../../shared/document/plain-text.ts";
@@ -24,7 +19,7 @@ import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.
 import type { Database } from "../../storage/database.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
 
-/** One text may be this long, in bytes of its Markdown or JSON (formats.md, "Imports"). */
+/** One text may be this long, in letters, and its Markdown in bytes (formats.md, "Imports"). */
 export const TEXT_LIMIT = 5 * 1024 * 1024;
 
 const EXCERPT_CHARACTERS = 120;
@@ -62,7 +57,9 @@ export function createEntries(needs: EntriesNeeds) {
       .sectionsOf(row.id)
       .filter((section) => section.text !== "")
       .map(sectionOf);
-    const themes = sections.map((section) => section.prompt?.theme).filter((it) => it !== undefined);
+    const themes = sections
+      .map((section) => section.prompt?.theme)
+      .filter((it) => it !== undefined);
     return {
       id: row.id,
       kind: row.kind,
@@ -85,7 +82,10 @@ export function createEntries(needs: EntriesNeeds) {
   }
 
   function insert(
-    entry: Pick<EntryRow, "kind" | "title" | "date" | "week"> & { tags: string[]; starred: boolean },
+    entry: Pick<EntryRow, "kind" | "title" | "date" | "week"> & {
+      tags: string[];
+      starred: boolean;
+    },
   ): EntryRow {
     const created = now();
     return required(
@@ -275,9 +275,7 @@ export function createEntries(needs: EntriesNeeds) {
     /** Empties what has been in the bin for 30 days; an empty tombstone of each stays. */
     emptyBin(): void {
       const document = JSON.stringify(emptyDocument());
-      database
-        .transaction(() => sql.emptyBin(startOfBin(clock.now()), document))
-        .immediate();
+      database.transaction(() => sql.emptyBin(startOfBin(clock.now()), document)).immediate();
     },
   };
 }
@@ -288,11 +286,17 @@ function startOfBin(now: Date): string {
 }
 
 /** The columns that hold a document, all made from the one document so that they cannot disagree. */
-function contentOf(document: DocumentJson): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
-  const json = JSON.stringify(document);
-  if (json.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
+function contentOf(
+  document: DocumentJson,
+): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
   const text = documentToText(document).trim();
-  return { document: json, schema: DOCUMENT_SCHEMA_VERSION, text, words: countWords(text) };
+  if (text.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
+  return {
+    document: JSON.stringify(document),
+    schema: DOCUMENT_SCHEMA_VERSION,
+    text,
+    words: countWords(text),
+  };
 }
 
 function sectionOf(row: SectionRow): Section {

@@ -54,9 +54,7 @@ function sectionNames(entry: Entry): string[] {
 }
 
 function freeBody(entry: Entry): string {
-  return entry.sections
-    .map((section) => documentToMarkdown(section.document))
-    .join("\n");
+  return entry.sections.map((section) => documentToMarkdown(section.document)).join("\n");
 }
 
 function sectionedBody(entry: Entry): string {

@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve, isAbsolute } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
@@ -26,7 +36,9 @@ export type ExportAnswer =
   | { kind: "failed"; code: string; message: string };
 
 /** What an export tells while it runs; the last one is `done`. */
-export type ExportStep = Exclude<ExportProgress, { kind: "done" }> | ({ kind: "done" } & ExportFigures);
+export type ExportStep =
+  | Exclude<ExportProgress, { kind: "done" }>
+  | ({ kind: "done" } & ExportFigures);
 
 export type ExportsService = ReturnType<typeof createExports>;
 
@@ -129,8 +141,12 @@ function refuse(reason: Refusal, cause?: unknown): StepbackError {
 function refuseUnfit(target: string, vaultFolder: string): void {
   const parent = dirname(target);
   if (!existsSync(parent) || !statSync(parent).isDirectory()) throw refuse("no_parent");
-  const fromVault = relative(realpathSync(vaultFolder), join(realpathSync(parent), basename(target)));
-  const isOutside = fromVault === ".." || fromVault.startsWith(`..${"/"}`) || fromVault.startsWith("..\\");
+  const fromVault = relative(
+    realpathSync(vaultFolder),
+    join(realpathSync(parent), basename(target)),
+  );
+  const isOutside =
+    fromVault === ".." || fromVault.startsWith(`..${"/"}`) || fromVault.startsWith("..\\");
   if (!isOutside && !isAbsolute(fromVault)) throw refuse("inside_journal");
   const standing = lstatSync(target, { throwIfNoEntry: false });
   if (standing === undefined) return;

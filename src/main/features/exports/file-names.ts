@@ -28,7 +28,10 @@ export class FileNames {
 function placeOf(entry: Pick<Entry, "kind" | "date" | "week" | "title">): [string, string] {
   if (entry.kind === "weekly") return [`weekly/${entry.week.slice(0, 4)}`, entry.week];
   const title = slugOf(entry.title);
-  return [`entries/${entry.date.slice(0, 4)}`, `${entry.date}-${title === "" ? "untitled" : title}`];
+  return [
+    `entries/${entry.date.slice(0, 4)}`,
+    `${entry.date}-${title === "" ? "untitled" : title}`,
+  ];
 }
 
 /** A title as part of a file name: letters and digits of any script, the rest one hyphen each run. */

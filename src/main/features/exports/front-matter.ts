@@ -29,6 +29,8 @@ function lineOf(key: string, value: FrontMatterValue): string {
 }
 
 /** Front matter with flat keys, from `---` to the closing `---`, ending with a line feed. */
-export function frontMatter(entries: readonly (readonly [key: string, FrontMatterValue])[]): string {
+export function frontMatter(
+  entries: readonly (readonly [key: string, FrontMatterValue])[],
+): string {
   return ["---", ...entries.map(([key, value]) => lineOf(key, value)), "---", ""].join("\n");
 }

@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
@@ -124,7 +132,10 @@ function compareWithDisk(folder: string, figures: ExportFigures): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) =>
     file.isFile(),
   );
-  const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  const bytes = files.reduce(
+    (sum, file) => sum + statSync(join(file.parentPath, file.name)).size,
+    0,
+  );
   if (files.length !== figures.files || bytes !== figures.bytes) {
     throw new Error(
       `the export holds ${files.length} files of ${bytes} bytes, not ${figures.files} of ${figures.bytes}`,

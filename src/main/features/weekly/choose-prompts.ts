@@ -242,9 +242,7 @@ class Choice {
     const favourite = open
       .filter(
         (prompt) =>
-          favourites.has(prompt.id) &&
-          prompt.cadence === "weekly" &&
-          this.standing(prompt.id).free,
+          favourites.has(prompt.id) && prompt.cadence === "weekly" && this.standing(prompt.id).free,
       )
       .sort((a, b) => this.comparePreference(a, b))[0];
     return favourite === undefined ? null : chosen(favourite, { kind: "favourite" });
@@ -341,7 +339,5 @@ export function chooseAnother(
     return prompt === null ? choice.neglected() : chosen(prompt, { kind });
   }
   const prompt = choice.freeIn(current.theme, "weekly");
-  return prompt === null
-    ? choice.neglected()
-    : chosen(prompt, choice.themeReason(current.theme));
+  return prompt === null ? choice.neglected() : chosen(prompt, choice.themeReason(current.theme));
 }

@@ -34,7 +34,12 @@ function viewOf(node: DocumentNode): ReactNode {
     case "taskItem":
       return (
         <li>
-          <input type="checkbox" checked={attributes["checked"] === true} disabled aria-label="Done" />
+          <input
+            type="checkbox"
+            checked={attributes["checked"] === true}
+            disabled
+            aria-label="Done"
+          />
           <div>{children}</div>
         </li>
       );

@@ -36,8 +36,16 @@ export function documentExtensions(placeholder: string) {
     TaskItem.configure({ nested: true }),
     Table.configure({ resizable: false }),
     TableRow,
-    TableHeader.extend({ addAttributes() { return { ...this.parent?.(), ...alignment }; } }),
-    TableCell.extend({ addAttributes() { return { ...this.parent?.(), ...alignment }; } }),
+    TableHeader.extend({
+      addAttributes() {
+        return { ...this.parent?.(), ...alignment };
+      },
+    }),
+    TableCell.extend({
+      addAttributes() {
+        return { ...this.parent?.(), ...alignment };
+      },
+    }),
     Placeholder.configure({ placeholder, emptyEditorClass: "is-first-empty" }),
   ];
 }

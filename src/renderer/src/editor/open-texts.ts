@@ -7,9 +7,10 @@ export interface OpenText {
 
 const open = new Set<OpenText>();
 
-/** Keeps a text in view of the page, from when it is first shown. */
-export function keepOpen(text: OpenText): void {
+/** Keeps a text in view of the page. @returns a function that ends it: nothing of it is pending any more. */
+export function keepOpen(text: OpenText): () => void {
   open.add(text);
+  return () => void open.delete(text);
 }
 
 /** Writes all that is pending, and waits for it. */

@@ -23,7 +23,10 @@ export function SectionEditor(props: {
   const { client } = useConnection();
   const { section, onState, onCaret } = props;
   const [text] = useState(() => sectionText(client, section));
-  const [arrival] = useState(() => ({ document: documentOf(text, section), caret: props.caret }));
+  const [arrival] = useState(() => ({
+    document: documentOf(text, section),
+    caret: text.caret ?? props.caret,
+  }));
   const tellCaret = useRef(onCaret);
   tellCaret.current = onCaret;
 
@@ -55,7 +58,10 @@ export function SectionEditor(props: {
       text.autosave.change(text.typed);
     },
     onBlur: () => void text.autosave.flush(),
-    onSelectionUpdate: ({ editor: { state } }) => tellCaret.current(state.selection.head),
+    onSelectionUpdate: ({ editor: { state } }) => {
+      text.caret = state.selection.head;
+      tellCaret.current(text.caret);
+    },
     onDestroy: () => void text.autosave.flush(),
   });
 

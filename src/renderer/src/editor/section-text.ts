@@ -18,6 +18,8 @@ export interface SectionText {
   autosave: Autosave<DocumentJson, SavedSection>;
   /** What was typed last on this page; null when nothing was. */
   typed: (() => DocumentJson) | null;
+  /** Where the caret stood last on this page; null before it was anywhere. */
+  caret: number | null;
   state: SectionState;
   /** Told whenever the state changes: the editor on the screen, if there is one. */
   hear: ((state: SectionState) => void) | null;
@@ -47,6 +49,7 @@ export function sectionText(client: Client, section: Section): SectionText {
       },
     }),
     typed: null,
+    caret: null,
     state: { kind: "unchanged" },
     hear: null,
   };

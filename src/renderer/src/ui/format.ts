@@ -1,4 +1,9 @@
-import { firstDayOf, lastDayOf, type Week, weekNumberOf } from "../../../shared/journal/iso-week.ts";
+import {
+  firstDayOf,
+  lastDayOf,
+  type Week,
+  weekNumberOf,
+} from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
 
 const LANGUAGE = "en-GB";
@@ -31,7 +36,8 @@ export function dayLine(date: LocalDate): string {
 export function weekSpan(week: Week): string {
   const first = firstDayOf(week);
   const last = lastDayOf(week);
-  const start = monthName(first) === monthName(last) ? String(Number(first.slice(8))) : dayAndMonth(first);
+  const start =
+    monthName(first) === monthName(last) ? String(Number(first.slice(8))) : dayAndMonth(first);
   return `${start} to ${dayAndMonth(last)}`;
 }
 

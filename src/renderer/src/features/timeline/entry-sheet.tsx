@@ -90,7 +90,13 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
         <span />
         <p className="actions">
           <Button onClick={onClose}>{messages.cancel}</Button>
-          <Button look="primary" keys="enter" type="submit" form={form} aria-busy={change.isPending}>
+          <Button
+            look="primary"
+            keys="enter"
+            type="submit"
+            form={form}
+            aria-busy={change.isPending}
+          >
             {change.isPending ? messages.keeping : messages.keep}
           </Button>
         </p>

@@ -19,11 +19,11 @@ import { messages } from "./messages.ts";
 export function ReadingView(props: { id: string; onExport: () => void; onGone: () => void }) {
   const { queries } = useConnection();
   const read = useQuery(queries.entries.read.queryOptions({ input: { id: props.id } }));
-  if (read.error !== null || read.data === null) {
+  if (read.data === null || (read.data === undefined && read.error !== null)) {
     return (
       <div className="page">
         <p className="notice" role="alert">
-          {read.error === null ? messages.nothingRead : sentenceFor(read.error)}
+          {read.data === null ? messages.nothingRead : sentenceFor(read.error)}
         </p>
       </div>
     );
@@ -83,7 +83,8 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
       <article className="page noaside">
         <header className="row">
           <p className="m">
-            {weekName(entry.week)},<br /> {isThisYear ? dayAndMonth(entry.date) : fullDate(entry.date)}
+            {weekName(entry.week)},<br />{" "}
+            {isThisYear ? dayAndMonth(entry.date) : fullDate(entry.date)}
           </p>
           <div className="t">
             <h1>

@@ -6,7 +6,8 @@ type Left = NonNullable<OfferedWeek["left"]>;
 export const messages = {
   first: (day: string, time: string) => `Your first reflection is on ${day} at ${time}.`,
   firstNow: "It is time for your first reflection.",
-  firstHint: "You can begin at any time. It takes about twenty minutes, and it can be left and resumed.",
+  firstHint:
+    "You can begin at any time. It takes about twenty minutes, and it can be left and resumed.",
   due: "It is time to look back on the week.",
   next: (day: string, time: string) => `The next reflection is on ${day} at ${time}.`,
   putAway: (week: string) => `${week} is put away.`,

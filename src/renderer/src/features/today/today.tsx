@@ -19,7 +19,7 @@ export function Today() {
     // The day may have changed since, and so may the place in the week.
     refetchOnMount: "always",
   });
-  if (error !== null) {
+  if (data === undefined && error !== null) {
     return (
       <div className="page">
         <p className="notice" role="alert">

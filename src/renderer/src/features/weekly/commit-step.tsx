@@ -44,9 +44,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
     void navigate(address);
   };
   const sentences = ownSentences(
-    [...places.map(({ section }) => section), ...others].map(
-      ({ document }) => document,
-    ),
+    [...places.map(({ section }) => section), ...others].map(({ document }) => document),
   );
   return (
     <RitualFrame

@@ -27,7 +27,8 @@ export const messages = {
   savedAgain: "Saved again.",
   words: (count: number) => `${count} ${count === 1 ? "word" : "words"}`,
   commitQuestion: "What will you leave to others next week?",
-  commitHint: "One is enough. Three is the most. “If this happens, then I will …” is a form that keeps.",
+  commitHint:
+    "One is enough. Three is the most. “If this happens, then I will …” is a form that keeps.",
   line: ["If …, then I will …", "A second, if there is one", "A third, if there is one"],
   lineName: (index: number) => `Commitment ${index + 1}`,
   youWrote: "You wrote",
@@ -76,4 +77,3 @@ export function reasonSentence(reason: Reason, theme: string): string {
       return `It comes back after ${countInWords(weeks)} weeks: few questions are free.`;
   }
 }
-

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import type { Reflection, Step } from "../../../../shared/contract/weekly.ts";
+import { useConnection } from "../../api/client.ts";
 import { flushTexts } from "../../editor/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { weekName, weekSpan } from "../../ui/format.ts";
@@ -24,9 +25,10 @@ export function RitualFrame(props: {
 }) {
   const { reflection, step, back, next } = props;
   const navigate = useNavigate();
+  const { queries, queryClient } = useConnection();
   const leave = (): void => {
-    // At once: what is pending is written behind.
-    void flushTexts();
+    // At once: what is pending is written behind, and then Today is told where the week was left.
+    void flushTexts().then(() => queryClient.invalidateQueries({ queryKey: queries.weekly.key() }));
     void navigate(ADDRESSES.today);
   };
   useShortcuts({ escape: leave, "mod+enter": next.go, "mod+[": back?.go });
@@ -56,7 +58,12 @@ export function RitualFrame(props: {
               {back.label}
             </Button>
           )}
-          <Button look="primary" keys="mod+enter" onClick={next.go} aria-busy={next.isBusy ?? false}>
+          <Button
+            look="primary"
+            keys="mod+enter"
+            onClick={next.go}
+            aria-busy={next.isBusy ?? false}
+          >
             {next.label}
           </Button>
         </p>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { Whereabouts } from "../../../../shared/contract/weekly.ts";
 import type { Week } from "../../../../shared/journal/iso-week.ts";
+import { keepOpen } from "../../editor/open-texts.ts";
 import { useConnection } from "../../api/client.ts";
 
 /** The place is remembered at most this long after it changed. */
@@ -18,25 +19,27 @@ export function useWhereabouts(
   const current = useRef(start);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const write = useCallback((): void => {
+  const write = useCallback(async (): Promise<void> => {
+    if (timer.current === undefined) return;
+    clearTimeout(timer.current);
     timer.current = undefined;
     // A place that could not be remembered is no loss worth a notice; the next one will be.
-    client.weekly.stayAt({ week, ...current.current }).catch(() => undefined);
+    await client.weekly.stayAt({ week, ...current.current }).catch(() => undefined);
   }, [client, week]);
 
-  useEffect(
-    () => () => {
-      if (timer.current === undefined) return;
-      clearTimeout(timer.current);
-      write();
-    },
-    [write],
-  );
+  // It is written with the texts; but nobody is asked to stay for it.
+  useEffect(() => {
+    const release = keepOpen({ isPending: false, flush: write, retry: () => undefined });
+    return () => {
+      release();
+      void write();
+    };
+  }, [write]);
 
   return useCallback(
     (change) => {
       current.current = { ...current.current, ...change };
-      timer.current ??= setTimeout(write, SPACING);
+      timer.current ??= setTimeout(() => void write(), SPACING);
     },
     [write],
   );

@@ -26,7 +26,8 @@ export function WriteStep(props: {
   const [state, setState] = useState<SectionState>({ kind: "unchanged" });
   const main = useRef<HTMLElement>(null);
   const place = places[index];
-  const isResumed = reflection.whereabouts.step === "write" && reflection.whereabouts.place === index;
+  const isResumed =
+    reflection.whereabouts.step === "write" && reflection.whereabouts.place === index;
   const resume = useRef(isResumed ? reflection.whereabouts : null);
 
   useEffect(() => {

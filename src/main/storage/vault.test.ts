@@ -1,0 +1,557 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { monotonicFactory } from "ulid";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { checkVault } from "./check.ts";
+import { damageOr, openDatabase } from "./database.ts";
+import { lookForVault, makeVault, openVault, type Vault } from "./vault.ts";
+import { readVaultFile } from "./vault-file.ts";
+
+const newId = monotonicFactory();
+const NOW = "2026-11-20T16:40:12.000Z";
+const DATABASE = "journal-0001.db";
+
+let place: string;
+let folder: string;
+const open: Vault[] = [];
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), "stepback-vault-"));
+  folder = join(place, "journal");
+});
+
+afterEach(() => {
+  for (const vault of open.splice(0)) vault.close();
+  rmSync(place, { recursive: true, force: true });
+});
+
+function opened(work: "window" | "command" = "window"): Vault {
+  const vault = openVault(folder, work);
+  open.push(vault);
+  return vault;
+}
+
+function closed(vault: Vault): void {
+  open.splice(open.indexOf(vault), 1);
+  vault.close();
+}
+
+function inJournal(name: string): string {
+  return join(folder, name);
+}
+
+/** Every file below a folder with its SHA-256, and every folder. */
+function hashes(root: string): Record<string, string> {
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const path = join(root, name);
+      if (statSync(path).isDirectory()) return [name, "a folder"];
+      return [name, createHash("sha256").update(readFileSync(path)).digest("hex")];
+    }),
+  );
+}
+
+function failure(action: () => unknown): StepbackError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof StepbackError) return error;
+    throw error;
+  }
+  throw new Error("it did not fail");
+}
+
+function codeOf(action: () => unknown): string {
+  return failure(action).code;
+}
+
+/** Puts so many free entries of 2 KB into a journal. */
+function fill(vault: Vault, entries: number, word = "step"): void {
+  const entry = vault.database.prepare(
+    `INSERT INTO entries (id, kind, title, date, time_zone, created, updated)
+     VALUES (?, 'free', ?, '2026-11-20', 'Europe/Berlin', '${NOW}', '${NOW}')`,
+  );
+  const section = vault.database.prepare(
+    `INSERT INTO sections
+       (id, entry_id, sort_key, document, document_schema, text, words, created, updated)
+     VALUES (?, ?, 'a0', '{}', 1, ?, 1, '${NOW}', '${NOW}')`,
+  );
+  vault.database.transaction(() => {
+    for (let index = 0; index < entries; index += 1) {
+      const id = newId();
+      entry.run(id, `${word} ${index}`);
+      section.run(newId(), id, `${word} `.repeat(2000 / (word.length + 1)));
+    }
+  })();
+}
+
+/** Runs as a user who is not allowed everything, also where the tests run as root. */
+function unprivileged<Result>(action: () => Result): Result {
+  const { geteuid, seteuid } = process;
+  if (geteuid === undefined || seteuid === undefined || geteuid() !== 0) return action();
+  seteuid(65_534);
+  try {
+    return action();
+  } finally {
+    seteuid(0);
+  }
+}
+
+const onPosix = process.platform === "win32" ? "skipped: Windows has no modes" : "";
+
+describe("making a vault", () => {
+  it("makes the folder, its header, its database, its lock and its backups, and nothing beside", () => {
+    makeVault(folder, newId);
+    expect(readdirSync(folder).sort()).toEqual(["backups", DATABASE, "lock.db", "vault.json"]);
+    expect(readdirSync(place)).toEqual(["journal"]);
+    expect(lookForVault(folder)).toBe("vault");
+    expect(checkVault(opened().database)).toEqual([]);
+  });
+
+  it("makes the folders above, and takes an empty folder", () => {
+    const deep = join(place, "a", "b", "journal");
+    makeVault(deep, newId);
+    expect(lookForVault(deep)).toBe("vault");
+    mkdirSync(folder);
+    makeVault(folder, newId);
+    expect(lookForVault(folder)).toBe("vault");
+  });
+
+  it("gives every vault an id and a key of its own", () => {
+    makeVault(folder, newId);
+    const other = join(place, "other");
+    makeVault(other, newId);
+    const [left, right] = [readVaultFile(folder), readVaultFile(other)];
+    expect(left.key).toHaveLength(32);
+    expect(left.key.equals(right.key)).toBe(false);
+    expect(left.vaultId).not.toBe(right.vaultId);
+  });
+
+  it.skipIf(onPosix)(`is for the owner alone, whatever the umask ${onPosix}`, () => {
+    const before = process.umask(0);
+    try {
+      // Control: with this umask an ordinary file is open to everyone.
+      writeFileSync(join(place, "ordinary"), "");
+      expect(statSync(join(place, "ordinary")).mode & 0o777).toBe(0o666);
+
+      makeVault(folder, newId);
+      const vault = opened();
+      fill(vault, 3);
+      const modes = Object.fromEntries(
+        readdirSync(folder).map((name) => [
+          name,
+          (statSync(inJournal(name)).mode & 0o777).toString(8),
+        ]),
+      );
+      expect(modes).toEqual({
+        backups: "700",
+        [DATABASE]: "600",
+        [`${DATABASE}-shm`]: "600",
+        [`${DATABASE}-wal`]: "600",
+        "lock.db": "600",
+        "vault.json": "600",
+      });
+      expect((statSync(folder).mode & 0o777).toString(8)).toBe("700");
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it.skipIf(onPosix)(
+    `makes an empty folder that others may read the owner's alone ${onPosix}`,
+    () => {
+      mkdirSync(folder, { mode: 0o755 });
+      makeVault(folder, newId);
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+    },
+  );
+
+  it("refuses a file, and leaves it", () => {
+    writeFileSync(folder, "mine");
+    expect(codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
+    expect(codeOf(() => makeVault(join(folder, "below"), newId))).toBe("NOT_A_JOURNAL");
+    expect(readFileSync(folder, "utf8")).toBe("mine");
+  });
+
+  it("refuses a folder that holds anything else, and leaves it", () => {
+    mkdirSync(folder);
+    writeFileSync(inJournal("letter.txt"), "mine");
+    const before = hashes(place);
+    expect(codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
+    expect(hashes(place)).toEqual(before);
+  });
+
+  it("refuses a journal that is there, and leaves it", () => {
+    makeVault(folder, newId);
+    const before = hashes(place);
+    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+    expect(hashes(place)).toEqual(before);
+  });
+
+  it("refuses the place of a journal that lost its header: it is not empty", () => {
+    makeVault(folder, newId);
+    rmSync(inJournal("vault.json"));
+    const before = hashes(place);
+    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+    expect(hashes(place)).toEqual(before);
+  });
+
+  it.skipIf(onPosix)(`says so where it may not write, and leaves nothing ${onPosix}`, () => {
+    const { mode } = statSync(place);
+    expect(mode & 0o077).toBe(0);
+    const error = unprivileged(() =>
+      failure(() => makeVault(join(tmpdir(), "..", "stepback-denied"), newId)),
+    );
+    expect(error).toMatchObject({ code: "FOLDER_UNUSABLE", data: { reason: "denied" } });
+    expect(existsSync(join(tmpdir(), "..", "stepback-denied"))).toBe(false);
+  });
+
+  it("leaves nothing behind when it fails half-way", () => {
+    let asked = 0;
+    const failing = () => {
+      asked += 1;
+      if (asked === 2) throw new Error("no more ids");
+      return newId();
+    };
+    expect(() => makeVault(folder, failing)).toThrow("no more ids");
+    expect(asked).toBe(2);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it("is not misled by what a killed attempt left: neither is it a journal, nor in the way", () => {
+    makeVault(folder, newId);
+    const half = join(place, `.journal.${newId()}.partial`);
+    // What stands there shortly before the rename.
+    mkdirSync(half);
+    writeFileSync(join(half, DATABASE), readFileSync(inJournal(DATABASE)));
+    rmSync(folder, { recursive: true });
+
+    expect(lookForVault(folder)).toBe("nothing");
+    expect(codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
+    expect(codeOf(() => openVault(place, "window"))).toBe("NOT_A_JOURNAL");
+    makeVault(folder, newId);
+    expect(lookForVault(folder)).toBe("vault");
+  });
+});
+
+describe("opening a vault", () => {
+  it("finds again what was kept", () => {
+    makeVault(folder, newId);
+    const vault = opened();
+    fill(vault, 2, "kept");
+    closed(vault);
+    const titles = opened()
+      .database.prepare("SELECT title FROM entries ORDER BY title")
+      .pluck()
+      .all();
+    expect(titles).toEqual(["kept 0", "kept 1"]);
+  });
+
+  it("zeroes the key when it closes", () => {
+    makeVault(folder, newId);
+    const vault = opened();
+    expect(vault.key.some((byte) => byte !== 0)).toBe(true);
+    closed(vault);
+    expect(vault.key.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it("says that there is no journal where there is none, and makes none", () => {
+    expect(codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
+    expect(existsSync(folder)).toBe(false);
+    mkdirSync(folder);
+    expect(codeOf(() => openVault(folder, "command"))).toBe("NO_JOURNAL");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("says that a file or a stranger's folder is not a journal, and leaves it", () => {
+    writeFileSync(folder, "mine");
+    expect(codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
+    const strange = join(place, "strange");
+    mkdirSync(strange);
+    writeFileSync(join(strange, "letter.txt"), "mine");
+    const before = hashes(place);
+    expect(codeOf(() => openVault(strange, "window"))).toBe("NOT_A_JOURNAL");
+    expect(hashes(place)).toEqual(before);
+  });
+
+  it("refuses a second window, lets commands in beside it, and a window again after it", () => {
+    makeVault(folder, newId);
+    const first = opened("window");
+    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_BUSY");
+    fill(opened("command"), 1, "beside");
+    expect(first.database.prepare("SELECT count(*) FROM entries").pluck().get()).toBe(1);
+    closed(first);
+    expect(opened("window").folder).toBe(folder);
+  });
+
+  it("gives its place up again when it cannot open", () => {
+    makeVault(folder, newId);
+    const header = readFileSync(inJournal("vault.json"));
+    writeFileSync(inJournal("vault.json"), "{");
+    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
+    writeFileSync(inJournal("vault.json"), header);
+    expect(opened("window").folder).toBe(folder);
+  });
+});
+
+describe("on disk", () => {
+  const MARKER = "Zwiebelfisch";
+
+  /** The files below a folder in which the marker stands in plain text. */
+  function filesWith(marker: string, root: string): string[] {
+    return readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => {
+      const path = join(root, name);
+      return (
+        statSync(path).isFile() &&
+        ["utf8", "utf16le"].some((encoding) =>
+          readFileSync(path).includes(Buffer.from(marker, encoding as BufferEncoding)),
+        )
+      );
+    });
+  }
+
+  it("no word of the journal is readable, open or closed; nor what tables it has", () => {
+    makeVault(folder, newId);
+    const vault = opened();
+    fill(vault, 40, MARKER);
+    // Sorting what is larger than the cache would use temporary files.
+    vault.database.prepare("SELECT text FROM sections ORDER BY text, id").all();
+    expect(existsSync(inJournal(`${DATABASE}-wal`))).toBe(true);
+    for (const word of [MARKER, "sections", "SQLite format 3"]) {
+      expect([word, filesWith(word, inJournal(""))]).toEqual([
+        word,
+        word === "SQLite format 3" ? ["lock.db"] : [],
+      ]);
+    }
+    closed(vault);
+    for (const word of [MARKER, "sections"])
+      expect([word, filesWith(word, folder)]).toEqual([word, []]);
+  });
+
+  it("control: in a database without a key the same words are found", () => {
+    mkdirSync(folder);
+    const plain = new Sqlite(inJournal("plain.db"));
+    plain.pragma("journal_mode=WAL");
+    plain.exec("CREATE TABLE sections (text)");
+    plain.prepare("INSERT INTO sections VALUES (?)").run(MARKER);
+    expect(filesWith(MARKER, folder)).toContain("plain.db-wal");
+    plain.close();
+    expect(filesWith(MARKER, folder)).toEqual(["plain.db"]);
+    expect(filesWith("sections", folder)).toEqual(["plain.db"]);
+  });
+});
+
+describe("what is damaged", () => {
+  /** Opening says so, changes nothing, and never speaks of a passphrase. */
+  function expectDamage(): void {
+    const before = hashes(folder);
+    const error = failure(() => openVault(folder, "window"));
+    expect(error.code).toBe("JOURNAL_DAMAGED");
+    expect(JSON.stringify([error.message, error.data, String(error)])).not.toMatch(
+      /pass|key|secret/i,
+    );
+    const after = hashes(folder);
+    // SQLite's own side files, empty, may come while it looks.
+    for (const name of [`${DATABASE}-wal`, `${DATABASE}-shm`]) {
+      if (before[name] === undefined) delete after[name];
+    }
+    expect(after).toEqual(before);
+  }
+
+  beforeEach(() => {
+    makeVault(folder, newId);
+    const vault = opened();
+    fill(vault, 20);
+    closed(vault);
+  });
+
+  it("control: untouched, it opens and its check finds nothing", () => {
+    expect(checkVault(opened().database)).toEqual([]);
+  });
+
+  it("a lost header, with its database there", () => {
+    rmSync(inJournal("vault.json"));
+    expect(lookForVault(folder)).toBe("vault");
+    expectDamage();
+  });
+
+  it("a lost database, with its header there: none is made in its place", () => {
+    rmSync(inJournal(DATABASE));
+    expectDamage();
+    expect(existsSync(inJournal(DATABASE))).toBe(false);
+  });
+
+  it("a database cut down to nothing, or to an empty one: no new journal is begun in it", () => {
+    const { key } = readVaultFile(folder);
+    writeFileSync(inJournal(DATABASE), "");
+    expectDamage();
+    rmSync(inJournal(DATABASE));
+    openDatabase(inJournal(DATABASE), key).close();
+    expect(statSync(inJournal(DATABASE)).size).toBeGreaterThan(0);
+    expectDamage();
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["half of it", '{"stepback": "vault", "ver'],
+    ["no map", "null"],
+    ["somebody else's JSON", '{"name": "left-pad", "version": "1.0.0"}'],
+    ["an older version than any", '{"stepback": "vault", "version": 0}'],
+  ])("a header with %s", (_, content) => {
+    writeFileSync(inJournal("vault.json"), content);
+    expectDamage();
+  });
+
+  it.each<[string, (header: Record<string, unknown>) => void]>([
+    ["no slots", (header) => Object.assign(header, { slots: [] })],
+    [
+      "a slot of no known kind",
+      (header) => Object.assign(header, { slots: [{ kind: "riddle", version: 1 }] }),
+    ],
+    [
+      "a key that is too short",
+      (header) => Object.assign(header, { slots: [{ kind: "none", version: 1, key: "c2hvcnQ=" }] }),
+    ],
+    [
+      "a database outside the folder",
+      (header) => Object.assign(header, { database: "../journal-0001.db" }),
+    ],
+    ["a database of another name", (header) => Object.assign(header, { database: "letter.txt" })],
+    ["no id", (header) => delete header["id"]],
+  ])("a header with %s", (_, change) => {
+    const header = JSON.parse(readFileSync(inJournal("vault.json"), "utf8")) as Record<
+      string,
+      unknown
+    >;
+    change(header);
+    writeFileSync(inJournal("vault.json"), JSON.stringify(header));
+    expectDamage();
+  });
+
+  it("a header with the key of another vault", () => {
+    const other = join(place, "other");
+    makeVault(other, newId);
+    writeFileSync(inJournal("vault.json"), readFileSync(join(other, "vault.json")));
+    expectDamage();
+  });
+
+  it("somebody else's SQLite file under the journal's name", () => {
+    rmSync(inJournal(DATABASE));
+    const stranger = new Sqlite(inJournal(DATABASE));
+    stranger.exec("CREATE TABLE letters (text); INSERT INTO letters VALUES ('mine')");
+    stranger.close();
+    expectDamage();
+    // Without a header beside it too: not ours to open, and not to be taken for an empty place.
+    rmSync(inJournal("vault.json"));
+    expectDamage();
+    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+  });
+
+  it("a first page that was overwritten, cut off or zeroed", () => {
+    const whole = readFileSync(inJournal(DATABASE));
+    for (const bytes of [
+      Buffer.concat([Buffer.alloc(4096, 0x55), whole.subarray(4096)]),
+      Buffer.concat([Buffer.alloc(4096), whole.subarray(4096)]),
+      whole.subarray(0, 1000),
+      Buffer.from("Dear diary"),
+    ]) {
+      writeFileSync(inJournal(DATABASE), bytes);
+      expectDamage();
+    }
+  });
+
+  it("one flipped bit in any page, found when it is opened, read or checked", () => {
+    const whole = readFileSync(inJournal(DATABASE));
+    const pages = whole.length / 4096;
+    expect(pages).toBeGreaterThan(30);
+    const found: string[] = [];
+    for (let page = 0; page < pages; page += 1) {
+      const bytes = Buffer.from(whole);
+      const at = page * 4096 + ((page * 997) % 4096);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
+      writeFileSync(inJournal(DATABASE), bytes);
+      let vault: Vault | undefined;
+      try {
+        vault = openVault(folder, "window");
+        // What opens has a readable schema: statements are prepared next, outside of any check.
+        vault.database.prepare("SELECT id FROM entries");
+        const problems = checkVault(vault.database);
+        found.push(problems.length > 0 ? "checked" : `page ${page} passes`);
+        expect(problems.join()).not.toMatch(/pass|key/i);
+      } catch (error) {
+        expect(error).toMatchObject({ code: "JOURNAL_DAMAGED" });
+        found.push("opened");
+      } finally {
+        vault?.close();
+      }
+    }
+    expect(new Set(found)).toEqual(new Set(["opened", "checked"]));
+  });
+
+  it("a page that is damaged is damage to whoever reads it, not a bug", () => {
+    const bytes = readFileSync(inJournal(DATABASE));
+    for (let at = 8192 + 100; at < bytes.length; at += 4096) {
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    }
+    writeFileSync(inJournal(DATABASE), bytes);
+    let thrown: unknown;
+    try {
+      opened().database.prepare("SELECT * FROM sections").all();
+    } catch (error) {
+      thrown = damageOr(error);
+    }
+    expect(thrown).toMatchObject({ code: "JOURNAL_DAMAGED" });
+  });
+});
+
+describe("what is newer than this program", () => {
+  beforeEach(() => makeVault(folder, newId));
+
+  it("a header of version 2, whatever else it says", () => {
+    writeFileSync(inJournal("vault.json"), '{"stepback": "vault", "version": 2, "keys": {}}');
+    const before = hashes(folder);
+    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+    expect(hashes(folder)).toEqual(before);
+  });
+
+  it.each(["WAL", "DELETE"])("a later schema, left untouched to the last bit (%s)", (mode) => {
+    const later = openDatabase(inJournal(DATABASE), readVaultFile(folder).key);
+    later.pragma("user_version=999");
+    later.pragma(`journal_mode=${mode}`);
+    later.close();
+    const before = hashes(folder);
+    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+    expect(codeOf(() => openVault(folder, "command"))).toBe("JOURNAL_NEWER");
+    expect(hashes(folder)).toEqual(before);
+  });
+});
+
+describe("a database that the key opens but that is not ours", () => {
+  it.each(["WAL", "DELETE"])("is not a journal, and stays as it is (%s)", (mode) => {
+    makeVault(folder, newId);
+    const { key } = readVaultFile(folder);
+    rmSync(inJournal(DATABASE));
+    const stranger = openDatabase(inJournal(DATABASE), key);
+    stranger.exec("CREATE TABLE letters (text)");
+    stranger.pragma("application_id=7");
+    stranger.pragma(`journal_mode=${mode}`);
+    stranger.close();
+    const before = hashes(folder);
+    expect(codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
+    expect(hashes(folder)).toEqual(before);
+  });
+});

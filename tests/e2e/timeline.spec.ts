@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "./host.ts";
+import { fillJournal } from "./views.ts";
+
+test("title, day and tags are changed, and an entry is deleted and taken back", async ({
+  host,
+}) => {
+  await fillJournal(host);
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /Leaving the room/ }).click();
+
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: "Title" }).fill("Leaving the room early");
+  await page.getByRole("textbox", { name: "Day" }).fill("2026-02-30");
+  await expect(page.getByText("Give a day such as 2026-11-20.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Day" }).fill("2026-11-12");
+  await page.getByRole("textbox", { name: "Tags" }).fill("rooms, Rooms, leadership");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Leaving the room early" })).toBeVisible();
+  await expect(page.getByRole("article")).toContainText("12 November");
+
+  type Listed = { total: number; entries: { title: string; date: string; tags: string[] }[] };
+  const listed = (await host.command("list", "--tag", "ROOMS")) as Listed;
+  expect(listed.entries).toMatchObject([
+    { title: "Leaving the room early", date: "2026-11-12", tags: ["rooms", "leadership"] },
+  ]);
+
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("Entry deleted.")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Leaving the room early/ })).toBeHidden();
+  expect(((await host.command("list")) as Listed).total).toBe(3);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("heading", { name: "Leaving the room early" })).toBeVisible();
+  expect(((await host.command("list")) as Listed).total).toBe(4);
+});
+
+test("an export of a range of days takes only these", async ({ host }) => {
+  await fillJournal(host);
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByText("A range of days").click();
+  await page.getByRole("textbox", { name: "From" }).fill("2026-11-01");
+  await page.getByRole("textbox", { name: "To" }).fill("2026-11-10");
+  await expect(page.getByText("One entry", { exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(
+    page.getByText("One entry written to ~/Documents/Stepback 2026-11-20."),
+  ).toBeVisible();
+  expect(readdirSync(`${host.documents}/Stepback 2026-11-20/weekly/2026`)).toEqual(["2026-W45.md"]);
+});
+
+test("an export that is stopped leaves nothing behind", async ({ host }) => {
+  await host.command("init");
+  // Long enough to be stopped in the middle.
+  const long = await host.file("A sentence that is written again and again. \n\n".repeat(60_000));
+  for (let day = 10; day < 16; day += 1) {
+    await host.command("write", long, "--date", `2026-11-${day}`);
+  }
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.keyboard.press("ControlOrMeta+Shift+e");
+  await page.getByText("Six entries").waitFor();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The export was stopped.")).toBeVisible();
+  await expect.poll(() => readdirSync(host.documents)).toEqual([]);
+
+  await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
+  await expect(page.getByText("Six entries written to")).toBeVisible({ timeout: 30_000 });
+  expect(readdirSync(host.documents)).toEqual(["Stepback 2026-11-20"]);
+});
