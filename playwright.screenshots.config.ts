@@ -13,6 +13,5 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: await chromiumLaunchOptions(),
     viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 2,
   },
 });

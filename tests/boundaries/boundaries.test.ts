@@ -41,7 +41,6 @@ const http = [
   "@hono/node-server",
 ];
 const node = ["node:fs", "fs", "node:crypto"];
-const anotherWorker = "written:./another.worker.ts";
 const unplainPaths = [
   "@/contract/index.ts",
   "@shared/contract/index.ts",
@@ -54,7 +53,7 @@ const unplainPaths = [
   "./inside/../../outside.ts",
 ].map((path) => `written:${path}`);
 
-const everywhereInMain = [...unplainPaths, ...page, ...preload, anotherWorker];
+const everywhereInMain = [...unplainPaths, ...page, ...preload];
 
 type Place = { files: string[]; refused: string[]; allowed: string[] };
 
@@ -207,11 +206,6 @@ const places: Place[] = [
     refused: [...refusedInFeatures, ...app],
     allowed: ["better-sqlite3", ...storage, ...shared],
   },
-  {
-    files: featureFolders.map((folder) => `${folder}export.worker.ts`),
-    refused: [...refusedInFeatures, ...database],
-    allowed: [...app, ...storage, ...shared, "node:worker_threads"],
-  },
   ...[...features, "a-new-one"].map((name) => ({
     files: [`src/main/features/${name}/next.ts`, `src/main/features/${name}/next.sql.ts`],
     refused: [`src/main/features/${featureNextTo(name)}/pure.ts`],
@@ -274,8 +268,6 @@ const wrong = [
 ];
 const right = [
   ...places.flatMap(({ files, allowed }) => files.flatMap((file) => importing(file, allowed))),
-  ...importing("src/main/features/exports/types.worker.ts", ["better-sqlite3"], [asType]),
-  ...importing("src/main/features/exports/types.ts", [anotherWorker], [asType]),
 ];
 const filesOf = (imports: Import[]) => [...new Set(imports.map(({ file }) => file))];
 

@@ -32,7 +32,9 @@ test("first run, a reflection, a kill in mid-typing, and the files on disk", asy
     await expect(ritual.saved).toBeVisible();
   });
 
-  const chosen = (await host.command("weekly")) as { prompts: { id: string; text: string }[] };
+  const chosen = (await host.command("weekly")) as {
+    prompts: { id: string; text: string; theme: string }[];
+  };
 
   await test.step("another prompt changes its own place and no other", async () => {
     await ritual.next.click();
@@ -118,7 +120,7 @@ test("first run, a reflection, a kill in mid-typing, and the files on disk", asy
 
     const week = readFileSync(join(folder, "weekly/2026/2026-W47.md"), "utf8");
     const last = chosen.prompts[3];
-    const themes = ["trust", String((last as unknown as { theme: string }).theme)];
+    const themes = ["trust", last?.theme];
     expect(withoutInstants(week)).toBe(`---
 title: "Four seconds"
 date: 2026-11-20

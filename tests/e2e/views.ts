@@ -16,10 +16,10 @@ export async function fillJournal(host: Host): Promise<void> {
       await host.command("answer", prompt, await host.file(text), "--week", week, "--date", date);
     }
   }
-  await host.command("commit", "let the roadmap review begin without me", "--week", "2026-W46");
+  await host.command("commit", "Let the roadmap review begin without me.", "--week", "2026-W46");
   await host.command(
     "commit",
-    "stay silent for four seconds",
+    "stay silent for four seconds.",
     "--when",
     "a buyer asks in the room",
     "--week",

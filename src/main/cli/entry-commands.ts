@@ -116,7 +116,7 @@ export function addEntryCommands(program: Command, session: Session): void {
         const { limit, offset } = options;
         const filter = checkedFilter(session, options);
         const { total, entries: listed } = entries.list({ filter, limit, offset });
-        const value = { total, entries: listed.map(({ excerpt: _, ...entry }) => entry) };
+        const value = { total, entries: listed.map(withoutExcerpt) };
         print(session.options(), value, listed.map(lineOf).join(""));
       }),
     );
@@ -134,6 +134,12 @@ export function addEntryCommands(program: Command, session: Session): void {
         print({ json }, entry, entryToMarkdown(entry));
       }),
     );
+}
+
+/** An entry as `list` prints it: the excerpt is the window's. */
+function withoutExcerpt({ excerpt, ...entry }: ListedEntry): Omit<ListedEntry, "excerpt"> {
+  void excerpt;
+  return entry;
 }
 
 function lineOf(entry: ListedEntry): string {

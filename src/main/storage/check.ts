@@ -22,7 +22,7 @@ export function checkVault(database: Database): string[] {
     );
   } catch (error) {
     problems.push(
-      `the journal's file is damaged: ${error instanceof Error ? error.message : error}`,
+      `the journal's file is damaged: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
   return problems;

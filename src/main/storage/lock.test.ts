@@ -40,7 +40,8 @@ const HOLDER = `
       console.log(error.code ?? String(error));
     }
   });
-  setInterval(() => {}, 1000);
+  // Should the tests be killed themselves, their end is this process's end.
+  process.stdin.on("end", () => process.exit());
 `;
 
 /** A process that takes a place in the vault when it is told to. */

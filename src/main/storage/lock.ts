@@ -1,4 +1,5 @@
 import Sqlite from "better-sqlite3";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { isBusy } from "./database.ts";
@@ -35,6 +36,8 @@ function lockPath(folder: string): string {
  * @throws StepbackError JOURNAL_BUSY when another process holds a place that excludes it.
  */
 export function lockVault(folder: string, work: Work): VaultLock {
+  // A lock file that was lost is made again, for its owner only, like every file of the vault.
+  closeSync(openSync(lockPath(folder), "a", 0o600));
   const database = new Sqlite(lockPath(folder), { timeout: WAIT_MILLISECONDS[work] });
   try {
     // A shared lock is taken by the first read of a transaction, and kept until its end.

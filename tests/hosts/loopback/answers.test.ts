@@ -1,5 +1,5 @@
 /** What the host gives out: its one-use token and cookie, its files, its headers, its address. */
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
@@ -100,7 +100,9 @@ test("the token opens one session, from our own page only", async () => {
 });
 
 function temporaryFolderOf(name: string): string {
-  return join(home, name);
+  const folder = join(home, name);
+  mkdirSync(folder);
+  return folder;
 }
 
 test("the session is kept for its owner only, and an open page finds its host again", async () => {
@@ -148,9 +150,7 @@ test("only what the page is made of is given out", async () => {
       ),
   );
   const others = [
-    "/../../etc/passwd",
     "/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
-    "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
     `/${root}/package.json`,
     `/file://${root}/package.json`,
     "/C:/x.json",
@@ -163,13 +163,15 @@ test("only what the page is made of is given out", async () => {
   ];
   for (const path of [...climbing, ...others]) {
     const answer = await send(get(path));
-    expect([400, 403, 404], path).toContain(answer.status);
+    expect([400, 404], path).toContain(answer.status);
     expect(answer.text, path).not.toMatch(/root:|import |"name"|"version"|<div/u);
   }
   // The same folder's own files, asked for the plain way.
   const index = readFileSync(join(root, "out/renderer/index.html"), "utf8");
-  for (const path of ["/", "/index.html", "/entries/x", "/index.html?x=/../y"]) {
-    expect(await send(get(path))).toMatchObject({ status: 200, text: index });
+  const own = ["/", "/index.html", "/entries/x", "/index.html?x=/../y"];
+  // A path without an ending is a place in the app, wherever it seems to climb to.
+  for (const path of [...own, "/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd"]) {
+    expect(await send(get(path)), path).toMatchObject({ status: 200, text: index });
   }
   expect(await send(get(`/assets/${script}`))).toMatchObject({
     status: 200,
@@ -180,9 +182,9 @@ test("only what the page is made of is given out", async () => {
 test("a call may be as long as a text may be, and not much longer", async () => {
   const padded = (bytes: number): string => callBody({ pad: "x".repeat(bytes) });
   for (const chunked of [false, true]) {
-    const long = { ...call("journal/state"), chunked, body: padded(11 * 1024 * 1024) };
+    const long = { ...call("journal/state"), chunked, body: padded(16 * 1024 * 1024) };
     expect((await send(long)).status).toBe(200);
-    expect((await send({ ...long, body: padded(13 * 1024 * 1024) })).status).toBe(413);
+    expect((await send({ ...long, body: padded(33 * 1024 * 1024) })).status).toBe(413);
   }
   expect((await send(call("journal/state"))).status).toBe(200);
 });
@@ -201,7 +203,7 @@ describe("headers", () => {
       [200, call("journal/changes")],
       [400, call("entries/list", { limit: "x" })],
       [404, call("nothing/here")],
-      [413, { ...call("journal/state"), body: "x".repeat(13 * 1024 * 1024) }],
+      [413, { ...call("journal/state"), body: "x".repeat(33 * 1024 * 1024) }],
       [422, call("weekly/stayAt", { week: "2026-W01", step: "write", place: 0, caret: 0, scroll: 0 })],
     ];
     for (const [status, request] of answers) {

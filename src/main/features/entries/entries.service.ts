@@ -218,6 +218,9 @@ export function createEntries(needs: EntriesNeeds) {
           if (row === undefined) {
             const standing = sql.readSection(save.id);
             if (standing === undefined) throw notFound("section", save.id);
+            if (standing.schema > DOCUMENT_SCHEMA_VERSION) {
+              throw new StepbackError("DOCUMENT_REFUSED", { reason: "a newer version wrote it" });
+            }
             throw new StepbackError("CONFLICT", { revision: standing.revision });
           }
           sql.touchEntry(row.entryId, updated);

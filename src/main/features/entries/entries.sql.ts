@@ -173,7 +173,8 @@ export function prepareEntries(database: Database) {
   >(
     `UPDATE sections SET document = @document, document_schema = @schema, text = @text,
        words = @words, writer = @writer, updated = @updated, revision = revision + 1
-     WHERE id = @id AND deleted_at IS NULL AND (revision = @revision OR writer = @writer)
+     WHERE id = @id AND deleted_at IS NULL AND document_schema <= @schema
+       AND (revision = @revision OR writer = @writer)
      RETURNING ${SECTION_COLUMNS}`,
   );
   const emptyEntries = database.prepare<[{ before: string; document: string }]>(
@@ -182,7 +183,7 @@ export function prepareEntries(database: Database) {
   );
   const emptySections = database.prepare<[{ before: string; document: string }]>(
     `UPDATE sections SET document = @document, text = '', words = 0, revision = revision + 1
-     WHERE text <> '' AND entry_id IN (SELECT id FROM entries WHERE deleted_at < @before)`,
+     WHERE document <> @document AND entry_id IN (SELECT id FROM entries WHERE deleted_at < @before)`,
   );
 
   return {

@@ -146,7 +146,7 @@ function refuseUnfit(target: string, vaultFolder: string): void {
     join(realpathSync(parent), basename(target)),
   );
   const isOutside =
-    fromVault === ".." || fromVault.startsWith(`..${"/"}`) || fromVault.startsWith("..\\");
+    fromVault === ".." || fromVault.startsWith("../") || fromVault.startsWith("..\\");
   if (!isOutside && !isAbsolute(fromVault)) throw refuse("inside_journal");
   const standing = lstatSync(target, { throwIfNoEntry: false });
   if (standing === undefined) return;

@@ -147,7 +147,7 @@ class Choice {
     return (
       !this.input.settings.hidden.has(prompt.id) &&
       !this.excluded.has(prompt.id) &&
-      !this.taken.some((chosen) => chosen.id === prompt.id)
+      !this.taken.some((other) => other.id === prompt.id)
     );
   }
 
@@ -178,7 +178,7 @@ class Choice {
   }
 
   uses(theme: string): boolean {
-    return this.taken.some((chosen) => chosen.theme === theme);
+    return this.taken.some((other) => other.theme === theme);
   }
 
   /** The reason that names how long a theme has been away. */

@@ -293,11 +293,12 @@ export function createWeekly(needs: WeeklyNeeds) {
         })
         .immediate(),
 
-    /** Remembers where the writer is. @throws StepbackError NOT_FOUND before the set is kept. */
+    /** Remembers where the writer is. @throws StepbackError NOT_FOUND before there is anything of the week. */
     stayAt(week: Week, whereabouts: Whereabouts): void {
       const entry = entries.weeklyEntry(week);
       if (entry === null) throw new StepbackError("NOT_FOUND", { what: "reflection", id: week });
-      sql.stayAt({ ...whereabouts, entryId: entry.id, now: now() });
+      const entryId = reflectionRow(entry.id).entryId;
+      sql.stayAt({ ...whereabouts, entryId, now: now() });
     },
 
     /**

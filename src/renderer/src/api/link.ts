@@ -1,6 +1,6 @@
 import { RPCLink as FetchLink } from "@orpc/client/fetch";
 import { RPCLink as PortLink } from "@orpc/client/message-port";
-import type { ClientLink } from "@orpc/client";
+import type { ClientContext, ClientLink } from "@orpc/client";
 
 /** The one-use token of the loopback host arrives in the address's fragment. */
 const TOKEN = /^#token=([\w-]+)$/;
@@ -10,7 +10,7 @@ const READY = "stepback-ready";
 const PORT = "stepback-port";
 
 /** The way to the journal core: a port in the desktop window, calls to our own host in a browser. */
-export async function openLink(): Promise<ClientLink<Record<never, never>>> {
+export async function openLink(): Promise<ClientLink<ClientContext>> {
   if (location.protocol === "stepback:") return new PortLink({ port: await requestPort() });
   await exchangeToken();
   return new FetchLink({

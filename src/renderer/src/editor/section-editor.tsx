@@ -1,25 +1,52 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef, useState } from "react";
 import type { Section } from "../../../shared/contract/entries.ts";
-import type { DocumentJson } from "../../../shared/document/schema.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  type DocumentJson,
+  parseDocument,
+} from "../../../shared/document/schema.ts";
 import { useConnection } from "../api/client.ts";
+import { DocumentView } from "./document-view.tsx";
 import { documentExtensions } from "./extensions.ts";
 import { documentOf, type SectionState, sectionText } from "./section-text.ts";
+
+interface SectionEditorProps {
+  section: Section;
+  /** The accessible name: the question it answers. */
+  label: string;
+  placeholder: string;
+  /** Said above a text that this version cannot edit. */
+  readOnlyNotice: string;
+  /** Where the caret is put on arrival, a ProseMirror position. */
+  caret: number;
+  onState: (state: SectionState) => void;
+  onCaret: (caret: number) => void;
+}
+
+/**
+ * The editor of one section; a text with something in it that this version does not know is only
+ * shown, because the editor would leave that out.
+ */
+export function SectionEditor(props: SectionEditorProps) {
+  const { document, schema } = props.section;
+  const [isKnown] = useState(
+    () => schema <= DOCUMENT_SCHEMA_VERSION && parseDocument(document).kind === "document",
+  );
+  if (isKnown) return <WritableSection {...props} />;
+  return (
+    <div className="editor">
+      <p className="notice">{props.readOnlyNotice}</p>
+      <DocumentView document={document} />
+    </div>
+  );
+}
 
 /**
  * The editor of one section. To be keyed by the section's id: an instance never changes its section,
  * so text can never land in another one.
  */
-export function SectionEditor(props: {
-  section: Section;
-  /** The accessible name: the question it answers. */
-  label: string;
-  placeholder: string;
-  /** Where the caret is put on arrival, a ProseMirror position. */
-  caret: number;
-  onState: (state: SectionState) => void;
-  onCaret: (caret: number) => void;
-}) {
+function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
   const { section, onState, onCaret } = props;
   const [text] = useState(() => sectionText(client, section));

@@ -5,6 +5,7 @@ import { timeOfDay } from "../../../../shared/contract/journal.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
 
 /** The days on offer: weeks end with them. */
@@ -27,6 +28,10 @@ export function FirstRun() {
       onSettled: () => queryClient.invalidateQueries(),
     }),
   );
+  const open = (): void => {
+    if (isTime) make.mutate({ reflectionDay: Number(day), reflectionTime: time });
+  };
+  useShortcuts({ enter: open });
   return (
     <main className="lockpage">
       <div className="lockin wide">
@@ -39,7 +44,7 @@ export function FirstRun() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (isTime) make.mutate({ reflectionDay: Number(day), reflectionTime: time });
+            open();
           }}
         >
           <div className="first-when">

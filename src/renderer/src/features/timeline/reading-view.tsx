@@ -142,8 +142,7 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
 /** The entry's own zone, where this browser knows it. */
 function zoneOf(entry: Entry): string {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: entry.timeZone });
-    return entry.timeZone;
+    return new Intl.DateTimeFormat("en", { timeZone: entry.timeZone }).resolvedOptions().timeZone;
   } catch {
     return "UTC";
   }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import type { ListedEntry } from "../../../../shared/contract/entries.ts";
+import { weekNumberOf } from "../../../../shared/journal/iso-week.ts";
 import { addressOfEntry, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
@@ -97,9 +98,7 @@ function MonthList(props: { entries: readonly ListedEntry[]; chosen: string | un
           to={addressOfEntry(entry.id)}
           aria-current={entry.id === props.chosen ? "true" : undefined}
         >
-          <span className="wk">
-            {entry.kind === "weekly" ? Number(entry.week.slice(6)) : Number(entry.date.slice(8))}
-          </span>
+          <span className="wk">{weekNumberOf(entry.week)}</span>
           <span className="item-text">
             <span className="ti">
               <bdi>{titleOf(entry)}</bdi>

@@ -14,6 +14,7 @@ export const messages = {
   skipped: "Skipped",
   from: (document: string, section: string) => `From “${document}”, ${section}.`,
   placeholder: "Write here",
+  readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
   followUp: "A follow-up question",
   back: "Back",
   nextPrompt: "Next prompt",

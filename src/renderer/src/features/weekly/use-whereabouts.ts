@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Whereabouts } from "../../../../shared/contract/weekly.ts";
 import type { Week } from "../../../../shared/journal/iso-week.ts";
 import { keepOpen } from "../../editor/open-texts.ts";
@@ -15,7 +15,8 @@ export function useWhereabouts(
   week: Week,
   start: Whereabouts,
 ): (change: Partial<Whereabouts>) => void {
-  const { client } = useConnection();
+  const { client, queries, queryClient } = useConnection();
+  const readKey = useMemo(() => queries.weekly.read.queryKey({ input: { week } }), [queries, week]);
   const current = useRef(start);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -33,8 +34,12 @@ export function useWhereabouts(
     return () => {
       release();
       void write();
+      // The way back into the week begins from what this window knows of it.
+      queryClient.setQueryData(readKey, (reflection) =>
+        reflection ? { ...reflection, whereabouts: current.current } : reflection,
+      );
     };
-  }, [write]);
+  }, [write, queryClient, readKey]);
 
   return useCallback(
     (change) => {

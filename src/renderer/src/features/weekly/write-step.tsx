@@ -78,6 +78,7 @@ export function WriteStep(props: {
           section={place.section}
           label={place.text}
           placeholder={messages.placeholder}
+          readOnlyNotice={messages.readOnly}
           caret={resume.current?.caret ?? Number.MAX_SAFE_INTEGER}
           onState={setState}
           onCaret={(caret) => stayAt({ caret })}
@@ -113,7 +114,7 @@ function PromptMeta(props: {
     }),
   );
   const error = another.error ?? skip.error;
-  const act = (mutation: typeof another | typeof skip): void => {
+  const act = (mutation: typeof another): void => {
     void flushTexts().then(() => mutation.mutate({ week, place: index }));
   };
   return (

@@ -1,0 +1,48 @@
+/** What a text may be: the other side of every line that bad-input.test.ts draws. */
+import { beforeAll, expect, test } from "vitest";
+import { commandLine } from "../helpers/command-line.ts";
+import { temporaryFolder } from "../helpers/temporary-folder.ts";
+
+const home = temporaryFolder();
+const { json, jsonFrom, run, fails } = commandLine({ home });
+
+beforeAll(() => json("init"));
+
+test("a text comes in pieces, with a byte order mark, with any line ends", async () => {
+  const pieces = ["\uFEFFOne ", "*two*\r\n\r\nthr", "ee\rfour"];
+  const { id } = (await jsonFrom(pieces, "write", "--title", "Pieces", "-")) as { id: string };
+  const { out } = await run("show", id);
+  expect(out.slice(out.indexOf("---\n\n") + 5)).toBe("One *two*\n\nthree\nfour\n");
+});
+
+test("a text may be long", async () => {
+  const written = await jsonFrom("word ".repeat(4 * 1024 * 1024 / 5), "write", "-");
+  expect(written).toMatchObject({ words: Math.floor((4 * 1024 * 1024) / 5) });
+});
+
+test("a week takes three commitments, and says so at the fourth", async () => {
+  for (const text of ["one", "two", "three"]) await json("commit", text, "--week", "2026-W40");
+  expect(await fails(1, "commit", "four", "--week", "2026-W40")).toContain("3 commitments already");
+  await json("commit", "four", "--week", "2026-W41");
+});
+
+test("an entry in the bin comes back, but not into a week that was begun again", async () => {
+  await jsonFrom("First.", "answer", "trust-08", "--week", "2026-W30", "-");
+  const weekly = async (): Promise<string | undefined> =>
+    ((await json("list", "--kind", "weekly")) as { entries: { id: string; week: string }[] }).entries.find(
+      ({ week }) => week === "2026-W30",
+    )?.id;
+  const first = (await weekly()) ?? "";
+  await json("delete", first);
+  expect(await weekly()).toBeUndefined();
+  await jsonFrom("Second.", "answer", "trust-08", "--week", "2026-W30", "-");
+  expect(await fails(1, "restore", first)).toContain("2026-W30 has another reflection by now");
+  await json("delete", (await weekly()) ?? "");
+  expect(await json("restore", first)).toMatchObject({ id: first, deletedAt: null });
+
+  const inTime = commandLine({ home, now: "2026-12-20T15:00:00+01:00" });
+  const tooLate = commandLine({ home, now: "2026-12-20T16:00:00+01:00" });
+  await json("delete", first);
+  expect(await tooLate.fails(1, "restore", first)).toBe(`There is no entry ${first}.`);
+  expect(await inTime.json("restore", first)).toMatchObject({ id: first });
+});
