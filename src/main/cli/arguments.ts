@@ -45,6 +45,7 @@ export interface ExportTo {
  * day is the day, anything else is the folder. A folder with such a name is written `./2026-11-20`.
  */
 export function readExportTo(text: string, before: ExportTo | undefined): ExportTo {
+  if (text === "") throw new InvalidArgumentError("Name a folder.");
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? { ...before, date: readDate(text) }
     : { ...before, path: text };

@@ -28,9 +28,9 @@ export class UsageError extends Error {}
 /** A failure with its own sentence for people. */
 export class CommandError extends Error {}
 
-/** Writes one line for people, on standard error. */
+/** Writes one line for people, on standard error; what was typed cannot break it or steer a terminal. */
 export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.replace(/\p{Cc}+/gu, " ")}\n`);
 }
 
 /**

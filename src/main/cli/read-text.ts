@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { markdownToDocument } from "../../shared/document/markdown-reader.ts";
 import type { DocumentJson } from "../../shared/document/schema.ts";
@@ -10,12 +10,45 @@ import { CommandError } from "./output.ts";
 export function readMarkdown(file: string): DocumentJson {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file === "-" ? 0 : file);
+    bytes = readBytes(file);
   } catch (cause) {
     throw new CommandError(messages.unreadableFile(file), { cause });
   }
   if (bytes.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
   return markdownToDocument(decode(bytes, file));
+}
+
+/** What a file or standard input holds, to its end or to just past the limit. */
+function readBytes(file: string): Buffer {
+  const descriptor = file === "-" ? 0 : openSync(file, "r");
+  try {
+    const pieces: Buffer[] = [];
+    for (let length = 0; length <= TEXT_LIMIT; ) {
+      const piece = readPiece(descriptor);
+      if (piece.length === 0) break;
+      pieces.push(piece);
+      length += piece.length;
+    }
+    return Buffer.concat(pieces);
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** The next piece; empty at the end. A pipe may not block (Node itself sees to that): it is waited for. */
+function readPiece(descriptor: number): Buffer {
+  const piece = Buffer.allocUnsafe(64 * 1024);
+  for (;;) {
+    try {
+      return piece.subarray(0, readSync(descriptor, piece));
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : "";
+      // Windows' way to say that a pipe has ended.
+      if (code === "EOF") return piece.subarray(0, 0);
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
 }
 
 function decode(bytes: Buffer, file: string): string {
