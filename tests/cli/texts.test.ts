@@ -8,11 +8,11 @@ const { json, jsonFrom, run, fails } = commandLine({ home });
 
 beforeAll(() => json("init"));
 
-test("a text comes in pieces, with a byte order mark, with any line ends", async () => {
+test("a text comes in pieces, with a byte order mark, with the line ends of any system", async () => {
   const pieces = ["\uFEFFOne ", "*two*\r\n\r\nthr", "ee\rfour"];
   const { id } = (await jsonFrom(pieces, "write", "--title", "Pieces", "-")) as { id: string };
   const { out } = await run("show", id);
-  expect(out.slice(out.indexOf("---\n\n") + 5)).toBe("One *two*\n\nthree\nfour\n");
+  expect(out.slice(out.indexOf("---\n\n") + 5)).toBe("One *two*\n\nthree four\n");
 });
 
 test("a text may be long", async () => {
