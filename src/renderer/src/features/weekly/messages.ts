@@ -42,13 +42,11 @@ export const messages = {
   written: "What you wrote",
   committed: "You committed to",
   nothing: "Nothing is written yet. A week without words can be put away too.",
-  facts: (answers: number, commitments: number) =>
-    [
-      `${capitalised(counted(answers, "answer", "answers"))} and ${counted(commitments, "commitment", "commitments")}.`,
-      commitments === 0 ? "" : "You will be asked about it next week.",
-    ]
-      .join(" ")
-      .trim(),
+  facts: (answers: number, commitments: number) => {
+    const made = `${capitalised(counted(answers, "answer", "answers"))} and ${counted(commitments, "commitment", "commitments")}.`;
+    if (commitments === 0) return made;
+    return `${made} You will see ${commitments === 1 ? "it" : "them"} again next week.`;
+  },
   export: "Export",
   unknownWeek: (week: string) => `${week} is not a week. Go back to Today.`,
   toToday: "To Today",
