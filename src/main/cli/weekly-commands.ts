@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
-import type { WeekOutlook } from "../features/weekly/weekly.service.ts";
+import type { WeekOutlook } from "../features/weekly/weekly-needs.ts";
 import { CADENCES, readDate, readWeek } from "./arguments.ts";
 import { messages } from "./messages.ts";
 import { print, tell } from "./output.ts";

@@ -68,10 +68,9 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
   }): AsyncGenerator<ExportStep> {
     const target = resolve(order.path);
     refuseUnfit(target, vault.folder);
-    const building = `${target}.${newId()}.partial`;
+    const building = makeBuilding(target, newId);
     let running: Worker | undefined;
     try {
-      mkdirSync(building, { mode: 0o700 });
       running = new Worker(worker, {
         workerData: {
           databaseFile: vault.databaseFile,
@@ -148,14 +147,28 @@ function refuseUnfit(target: string, vaultFolder: string): void {
   const isOutside =
     fromVault === ".." || fromVault.startsWith("../") || fromVault.startsWith("..\\");
   if (!isOutside && !isAbsolute(fromVault)) throw refuse("inside_journal");
-  const standing = lstatSync(target, { throwIfNoEntry: false });
-  if (standing === undefined) return;
-  // A link is not followed: what stands behind it is somebody else's.
-  if (!standing.isDirectory()) throw refuse("not_empty");
   try {
+    const standing = lstatSync(target, { throwIfNoEntry: false });
+    if (standing === undefined) return;
+    // A link is not followed: what stands behind it is somebody else's.
+    if (!standing.isDirectory()) throw refuse("not_empty");
     if (readdirSync(target).length > 0) throw refuse("not_empty");
   } catch (error) {
     throw refusalOf(error);
+  }
+}
+
+/** Makes the folder that an export is built in; one that an export left that was killed stays as it is. */
+function makeBuilding(target: string, newId: () => Id): string {
+  for (;;) {
+    const building = `${target}.${newId()}.partial`;
+    try {
+      mkdirSync(building, { mode: 0o700 });
+      return building;
+    } catch (error) {
+      const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
+      if (!isTaken) throw refusalOf(error);
+    }
   }
 }
 

@@ -16,7 +16,8 @@ export class FileNames {
       const suffix = number === 1 ? "" : `-${number}`;
       const cut = cutToBytes(stem, NAME_BYTES - ENDING.length - suffix.length);
       const name = `${folder}/${cut}${suffix}${ENDING}`;
-      const seen = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+      // By way of the upper case, in which more letters are one: σ and ς, ß and ss.
+      const seen = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
       if (!this.taken.has(seen)) {
         this.taken.add(seen);
         return name;

@@ -1,118 +1,27 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
-import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
-import type { Prompt } from "../../../shared/contract/prompts.ts";
-import type {
-  ChosenPrompt,
-  OfferedWeek,
-  Place,
-  Reflection,
-  Step,
-  Today,
-  Whereabouts,
-} from "../../../shared/contract/weekly.ts";
+import type { ChosenPrompt, Reflection, Whereabouts } from "../../../shared/contract/weekly.ts";
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
-import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import { addWeeks, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
-import { type LocalDate, localDateAt, weekdayOf } from "../../../shared/journal/local-date.ts";
-import type { Database } from "../../storage/database.ts";
-import { chooseAnother, type ChoiceInput, choosePrompts } from "./choose-prompts.ts";
+import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
+import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
+import { chooseAnother, choosePrompts } from "./choose-prompts.ts";
+import { createWeekReading, isWritten } from "./week-reading.ts";
+import type { WeeklyEntry, WeeklyNeeds } from "./weekly-needs.ts";
 import { type ChosenPromptRow, prepareWeekly, type ReflectionRow } from "./weekly.sql.ts";
-
-/** A weekly entry as the entries feature hands it over. */
-interface WeeklyEntry {
-  id: Id;
-  date: LocalDate;
-  title: string;
-}
-
-/** What the weekly feature needs from outside. */
-export interface WeeklyNeeds {
-  database: Database;
-  clock: Clock;
-  newId: () => Id;
-  entries: {
-    weeklyEntry(week: Week): WeeklyEntry | null;
-    makeWeekly(week: Week, date: LocalDate): WeeklyEntry;
-    allSections(entryId: Id): Section[];
-    addSection(section: {
-      entryId: Id;
-      prompt: { id: string; text: string; theme: string } | null;
-      document?: DocumentJson;
-      after?: Id;
-    }): Section;
-    saveSection(save: { id: Id; document: unknown; revision: number; writer: string }): unknown;
-    change(change: { id: Id; title: string }): Entry;
-  };
-  commitments: {
-    madeIn(week: Week): Commitment[];
-    dueIn(week: Week): Commitment[];
-    make(commitment: { week: Week; situation: string | null; action: string }): Commitment;
-  };
-  prompts: {
-    library(): ChoiceInput["library"];
-    find(id: string): Prompt | null;
-    theme(id: string): { title: string } | null;
-    documentTitle(id: string): string;
-  };
-  settings: {
-    read(): { reflectionDay: number; reflectionTime: string; places: number };
-  };
-}
-
-/** A week as the ritual would open it; the command line's `weekly`. */
-export interface WeekOutlook {
-  week: Week;
-  state: { entryId: Id | null; step: Step; place: number; closed: boolean };
-  /** What was committed to for this week. */
-  commitments: Commitment[];
-  moments: [];
-  prompts: ChosenPrompt[];
-}
 
 export type WeeklyService = ReturnType<typeof createWeekly>;
 
 /** The rules of the weekly ritual. */
 export function createWeekly(needs: WeeklyNeeds) {
-  const { database, clock, newId, entries, commitments, prompts, settings } = needs;
+  const { database, clock, newId, entries, commitments, prompts } = needs;
   const sql = prepareWeekly(database);
+  const reading = createWeekReading(needs, sql);
+  const { asChosen, choiceFor, keptSet, readBegun } = reading;
   const now = (): string => clock.now().toISOString();
   const today = (): LocalDate => localDateAt(clock.now(), clock.timeZone);
-
-  function choiceFor(week: Week): ChoiceInput {
-    return {
-      week,
-      facts: sql.facts().map((fact) => ({ ...fact, week: fact.week ?? weekOf(fact.date) })),
-      reflected: sql.reflectedWeeks(),
-      library: prompts.library(),
-      settings: {
-        places: settings.read().places,
-        pinned: new Set(),
-        favourites: new Set(),
-        hidden: new Set(),
-        picked: null,
-      },
-    };
-  }
-
-  /** The set that was kept, in order of place; empty until it is. */
-  function keptSet(entryId: Id): ChosenPromptRow[] {
-    return sql.chosen(entryId).filter((row) => row.replacedAt === null);
-  }
-
-  function asChosen(row: ChosenPromptRow, sections: readonly Section[]): ChosenPrompt {
-    const section = sections.find(({ id }) => id === row.sectionId);
-    const reason = { kind: row.reasonKind };
-    return {
-      id: row.promptId,
-      theme: section?.prompt?.theme ?? "",
-      text: section?.prompt?.text ?? "",
-      reason: row.reasonWeeks === null ? reason : { ...reason, weeks: row.reasonWeeks },
-      source: prompts.find(row.promptId)?.source ?? { document: "", section: "" },
-    };
-  }
 
   function reflectionRow(entryId: Id): ReflectionRow {
     const row =
@@ -161,53 +70,6 @@ export function createWeekly(needs: WeeklyNeeds) {
     return entry;
   }
 
-  function placeOf(row: ChosenPromptRow, sections: readonly Section[]): Place {
-    const section = sections.find(({ id }) => id === row.sectionId);
-    if (section === undefined) throw new Error(`the section of place ${row.place} is gone`);
-    const prompt = asChosen(row, sections);
-    const answered = isWritten(section);
-    return {
-      ...prompt,
-      themeTitle: prompts.theme(prompt.theme)?.title ?? prompt.theme,
-      documentTitle: prompts.documentTitle(prompt.source.document),
-      followUps: prompts.find(prompt.id)?.followUps ?? [],
-      section,
-      answered,
-      skipped: row.skippedAt !== null && !answered,
-    };
-  }
-
-  function read(week: Week): Reflection | null {
-    const entry = entries.weeklyEntry(week);
-    if (entry === null) return null;
-    const row = sql.readReflection(entry.id);
-    if (row === undefined || row.setKept === null) return null;
-    const sections = entries.allSections(entry.id);
-    const set = keptSet(entry.id);
-    const placed = new Set(set.map(({ sectionId }) => sectionId));
-    const { step, place, caret, scroll } = row;
-    return {
-      week,
-      entryId: entry.id,
-      date: entry.date,
-      title: entry.title,
-      whereabouts: { step, place, caret, scroll },
-      closedAt: row.closedAt,
-      updated: row.updated,
-      places: set.map((chosen) => placeOf(chosen, sections)),
-      others: sections.filter((section) => !placed.has(section.id) && isWritten(section)),
-      commitments: commitments.madeIn(week),
-    };
-  }
-
-  function readBegun(week: Week): Reflection {
-    const reflection = read(week);
-    if (reflection === null) {
-      throw new StepbackError("NOT_FOUND", { what: "reflection", id: week });
-    }
-    return reflection;
-  }
-
   function chosenAt(week: Week, place: number): { entryId: Id; row: ChosenPromptRow } {
     const entryId = entries.weeklyEntry(week)?.id;
     const row = entryId === undefined ? undefined : keptSet(entryId)[place];
@@ -217,72 +79,10 @@ export function createWeekly(needs: WeeklyNeeds) {
     return { entryId, row };
   }
 
-  function offer(week: Week): OfferedWeek {
-    const reflection = read(week);
-    if (reflection === null) return { week, state: "not_begun", left: null };
-    const { whereabouts, places } = reflection;
-    const open = places[whereabouts.place];
-    return {
-      week,
-      state: reflection.closedAt === null ? "begun" : "closed",
-      left: {
-        step: whereabouts.step,
-        place: whereabouts.place,
-        places: places.length,
-        at: reflection.updated,
-        lastWords: open === undefined ? "" : lastWordsOf(open.section),
-      },
-    };
-  }
-
   return {
-    read,
-
-    /** A week as the ritual would open it. Writes nothing: until the set is kept it is computed anew. */
-    outlook(week: Week): WeekOutlook {
-      const entry = entries.weeklyEntry(week);
-      const row = entry === null ? undefined : sql.readReflection(entry.id);
-      const sections = entry === null ? [] : entries.allSections(entry.id);
-      return {
-        week,
-        state: {
-          entryId: entry?.id ?? null,
-          step: row?.step ?? "write",
-          place: row?.place ?? 0,
-          closed: row !== undefined && row.closedAt !== null,
-        },
-        commitments: commitments.dueIn(week),
-        moments: [],
-        prompts:
-          entry === null || row === undefined || row.setKept === null
-            ? choosePrompts(choiceFor(week))
-            : keptSet(entry.id).map((chosen) => asChosen(chosen, sections)),
-      };
-    },
-
-    /** What Today shows of the week; writes nothing. */
-    today(): Today {
-      const date = today();
-      const week = weekOf(date);
-      const { reflectionDay, reflectionTime } = settings.read();
-      const reflected = sql.reflectedWeeks();
-      const lastWeek = offer(addWeeks(week, -1));
-      // Last week's stays on offer until the day of reflection, to someone who had begun by then.
-      const lastIsOffered =
-        weekdayOf(date) < reflectionDay &&
-        lastWeek.state !== "closed" &&
-        reflected.some((other) => other < week);
-      return {
-        date,
-        timeZone: clock.timeZone,
-        week,
-        reflectionDay,
-        reflectionTime,
-        offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
-        due: commitments.dueIn(week),
-        begunBefore: reflected.length > 0,
-      };
-    },
+    read: reading.read,
+    outlook: reading.outlook,
+    today: reading.today,
 
     /** Opens the Write step: keeps the set the first time, and changes nothing afterwards. */
     open: (week: Week): Reflection =>
@@ -398,18 +198,4 @@ export function createWeekly(needs: WeeklyNeeds) {
         })
         .immediate(),
   };
-}
-
-function isWritten(section: Section): boolean {
-  return documentToText(section.document).trim() !== "";
-}
-
-/** The last sentence or two of a text, at most 200 characters. */
-function lastWordsOf(section: Section): string {
-  const lines = documentToText(section.document).trim().split("\n");
-  const line = (lines.at(-1) ?? "").trim();
-  if (line.length <= 200) return line;
-  const tail = line.slice(-200);
-  const start = tail.search(/(?<=[.!?]\s)\S/u);
-  return start === -1 ? tail.slice(tail.indexOf(" ") + 1) : tail.slice(start);
 }

@@ -37,6 +37,8 @@ export interface FactRow {
 const REFLECTION = `id, entry_id AS entryId, step, place, caret, scroll, set_kept AS setKept,
   closed_at AS closedAt, updated`;
 
+export type WeeklyStatements = ReturnType<typeof prepareWeekly>;
+
 /** The statements on reflections and chosen prompts, which this feature alone writes. */
 export function prepareWeekly(database: Database) {
   const insertReflection = database.prepare<[{ id: Id; entryId: Id; now: string }], ReflectionRow>(
