@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { commandLine, runStepback, sentenceOf } from "../helpers/command-line.ts";
+import { commandLine, each, runStepback, sentenceOf } from "../helpers/command-line.ts";
 import { printOf, temporaryFolder } from "../helpers/temporary-folder.ts";
 
 const home = temporaryFolder();
+const beside = temporaryFolder();
 const { json, jsonFrom, run, fails } = commandLine({ home });
 const NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 const MEBIBYTE = 1024 * 1024;
@@ -38,29 +39,34 @@ async function failsFrom(
 }
 
 test("control: what they all differ from is taken, and does change the journal", async () => {
-  const folder = temporaryFolderBeside();
-  const other = commandLine({ home: folder });
+  const other = commandLine({ home: beside });
   await other.json("init");
-  const unchanged = printOf(folder);
+  const unchanged = printOf(beside);
   for (const args of [["list"], ["check"], ["weekly"], ["prompts"], ["list", "--theme", "trust"]]) {
     await other.json(...args);
   }
-  expect(printOf(folder)).toEqual(unchanged);
-  await other.jsonFrom("Text.", "answer", "trust-08", "--week", "2026-W46", "--date", "2026-11-13", "-");
-  expect(printOf(folder)).not.toEqual(unchanged);
+  expect(printOf(beside)).toEqual(unchanged);
+  await other.jsonFrom(
+    "Text.",
+    "answer",
+    "trust-08",
+    "--week",
+    "2026-W46",
+    "--date",
+    "2026-11-13",
+    "-",
+  );
+  expect(printOf(beside)).not.toEqual(unchanged);
 });
-
-function temporaryFolderBeside(): string {
-  const folder = `${home}-beside`;
-  mkdirSync(folder);
-  return folder;
-}
 
 describe("what cannot be read ends with 2", () => {
   test("a week that does not exist", async () => {
-    for (const week of ["2025-W53", "2026-W54", "2026-W00", "2026-47", "2026W47", "2026-w47", "W47", "x", ""]) {
-      expect(await fails(2, "weekly", "--week", week)).toContain("such as 2026-W47");
-    }
+    await each(
+      ["2025-W53", "2026-W54", "2026-W00", "2026-47", "2026W47", "2026-w47", "W47", "x", ""],
+      async (week) => {
+        expect(await fails(2, "weekly", "--week", week)).toContain("such as 2026-W47");
+      },
+    );
     expect(await fails(2, "answer", "trust-08", "text.md", "--week", "2025-W53")).toMatch(/week/u);
     expect(await fails(2, "commit", "x", "--week", "2025-W53")).toMatch(/week/u);
     // 2026 has 53 weeks.
@@ -76,102 +82,116 @@ describe("what cannot be read ends with 2", () => {
       ["list", "--to"],
       ["export", "--to", "exported", "--from"],
     ];
-    for (const args of options) {
+    await each(options, async (args) => {
       expect(await fails(2, ...args, "2026-02-29")).toContain("such as 2026-11-20");
-    }
-    for (const date of ["2026-13-01", "2026-11-31", "0000-01-01", "20-11-2026", "2026-11-20T10:00", "today", ""]) {
-      expect(await fails(2, "list", "--from", date)).toContain("such as 2026-11-20");
-    }
+    });
+    await each(
+      ["2026-13-01", "2026-11-31", "0000-01-01", "20-11-2026", "2026-11-20T10:00", "today", ""],
+      async (date) => {
+        expect(await fails(2, "list", "--from", date)).toContain("such as 2026-11-20");
+      },
+    );
     // A day that cannot be is not a folder's name either.
     expect(await fails(2, "export", "--to", "2026-02-30")).toContain("a day that exists");
     expect(await json("list", "--from", "2024-02-29")).toMatchObject({ total: 2 });
   });
 
   test("a number, a choice, an option or a command there is not", async () => {
-    for (const args of [
-      ["list", "--limit", "-1"],
-      ["list", "--limit", "1.5"],
-      ["list", "--limit", "1e3"],
-      ["list", "--limit", ""],
-      ["list", "--offset", "99999999999999999999"],
-      ["list", "--kind", "poem"],
-      ["prompts", "--cadence", "daily"],
-      ["show", id, "--format", "html"],
-      ["serve", "--port", "65536"],
-      ["serve", "--port", "http"],
-      ["frobnicate"],
-      ["open", "x"],
-      ["edit", id],
-      ["export"],
-      ["export", "--to", ""],
-      ["export", "--to", "2026-11-20"],
-      ["export", "--to", "exported", "--format", "json"],
-      ["export", "--to", "exported", "--format", "html"],
-      ["export", "--to", "exported", "--format", "pdf"],
-      ["export", "--to", "exported", "--layout", "day"],
-      ["export", "--to", "exported", "--layout", "week"],
-      ["export", "--to", "exported", "--layout", "single"],
-      ["export", "--to", "exported", "--preset", "obsidian"],
-      ["export", "--to", "exported", "--preset", "logseq"],
-      ["export", "--to", "exported", "--preset", "hugo"],
-    ]) {
-      await fails(2, ...args);
-    }
+    await each(
+      [
+        ["list", "--limit", "-1"],
+        ["list", "--limit", "1e3"],
+        ["list", "--offset", "99999999999999999999"],
+        ["list", "--kind", "poem"],
+        ["prompts", "--cadence", "daily"],
+        ["show", id, "--format", "html"],
+        ["serve", "--port", "65536"],
+        ["serve", "--port", "http"],
+        ["frobnicate"],
+        ["open", "x"],
+        ["edit", id],
+        ["export"],
+        ["export", "--to", ""],
+        ["export", "--to", "2026-11-20"],
+        ["export", "--to", "exported", "--format", "json"],
+        ["export", "--to", "exported", "--format", "pdf"],
+        ["export", "--to", "exported", "--layout", "day"],
+        ["export", "--to", "exported", "--layout", "single"],
+        ["export", "--to", "exported", "--preset", "obsidian"],
+        ["export", "--to", "exported", "--preset", "hugo"],
+      ],
+      async (args) => {
+        await fails(2, ...args);
+      },
+    );
     // What there is, said aloud, is no other option.
     const said = ["--format", "markdown", "--layout", "entry", "--preset", "plain"];
     await fails(1, "export", "--to", "folder/none/exported", ...said);
   });
 
   test("too much or too little, and options of later", async () => {
-    for (const args of [
-      ["write"],
-      ["show"],
-      ["delete"],
-      ["restore"],
-      ["edit"],
-      ["answer"],
-      ["answer", "trust-08"],
-      ["commit"],
-      ["list", "x"],
-      ["init", "x"],
-      ["write", "text.md", "text.md"],
-      ["write", "text.md", "--with", "x"],
-      ["list", "--frobnicate"],
-      ["--frobnicate"],
-      ["--journal"],
-      ["write", "text.md", "--title"],
-      ["export", "--to", "exported", "--redact"],
-      ["export", "--to", "exported", "--zip"],
-    ]) {
-      const { code, out, err } = await run(...args);
-      expect({ args, code, out }).toEqual({ args, code: 2, out: "" });
-      expect(err).toMatch(/^[^\n]+\n$/u);
-      expect(err).not.toMatch(/Error|node:|\bat [\w.]+ \(/u);
-    }
+    await each(
+      [
+        ["write"],
+        ["show"],
+        ["edit"],
+        ["answer", "trust-08"],
+        ["commit"],
+        ["init", "x"],
+        ["write", "text.md", "text.md"],
+        ["write", "text.md", "--with", "x"],
+        ["list", "--frobnicate"],
+        ["--frobnicate"],
+        ["--journal"],
+        ["write", "text.md", "--title"],
+        ["export", "--to", "exported", "--redact"],
+        ["export", "--to", "exported", "--zip"],
+      ],
+      async (args) => {
+        const { code, out, err } = await run(...args);
+        expect({ args, code, out }).toEqual({ args, code: 2, out: "" });
+        expect(err).toMatch(/^[^\n]+\n$/u);
+        expect(err).not.toMatch(/Error|node:|\bat [\w.]+ \(/u);
+      },
+    );
   });
+});
+
+// Not yet: cli.ts passes commander's own words on as they are.
+test.fails("wrong usage is said in a sentence too", async () => {
+  expect(await fails(2, "write")).toMatch(/^[A-Z].*\.$/u);
 });
 
 describe("what names nothing ends with 1", () => {
   test("an entry", async () => {
-    for (const unknown of [NOBODY, "x", "", "../../etc", "'; DROP TABLE entries; --", id.toLowerCase()]) {
-      for (const args of [["show"], ["delete"], ["restore"], ["edit", "--title", "x"]]) {
-        expect(await fails(1, ...args, unknown)).toBe(`There is no entry ${unknown}.`);
-      }
-    }
+    const unknown = ["x", "", "../../etc", "'; DROP TABLE entries; --", id.toLowerCase()];
+    await each(
+      [
+        ...unknown.map((name) => ["show", name]),
+        ...["show", "delete", "restore"].map((command) => [command, NOBODY]),
+        ["edit", "--title", "x", NOBODY],
+      ],
+      async (args) => {
+        expect(await fails(1, ...args)).toBe(`There is no entry ${args.at(-1)}.`);
+      },
+    );
     expect(await json("show", id)).toMatchObject({ id, title: "One" });
   });
 
   test("a prompt", async () => {
-    for (const unknown of ["trust-99", "x", "none", "commitments", "__proto__", "trust-08 "]) {
-      expect(await fails(1, "answer", unknown, "text.md")).toContain(`no prompt ${unknown}.`);
-    }
+    await each(
+      ["trust-99", "x", "none", "commitments", "__proto__", "trust-08 "],
+      async (unknown) => {
+        expect(await fails(1, "answer", unknown, "text.md")).toContain(`no prompt ${unknown}.`);
+      },
+    );
   });
 
   test("a theme or a person", async () => {
-    for (const args of [["list"], ["prompts"], ["export", "--to", "exported"]]) {
+    await each([["list"], ["prompts"], ["export", "--to", "exported"]], async (args) => {
       expect(await fails(1, ...args, "--theme", "x")).toContain("There is no theme x.");
-      expect(await fails(1, ...args, "--theme", "constructor")).toContain("no theme constructor.");
-    }
+    });
+    expect(await fails(1, "list", "--theme", "constructor")).toContain("no theme constructor.");
     expect(await fails(1, "list", "--person", "x")).toContain("nobody called x");
   });
 
@@ -183,27 +203,37 @@ describe("what names nothing ends with 1", () => {
 
 describe("a text that cannot be kept", () => {
   test("is not there, or is not a file", async () => {
-    for (const file of ["none.md", "folder", "text.md/x", "\0"].filter((name) => name !== "\0")) {
-      expect(await fails(1, "write", "--title", "x", file)).toContain(`The file ${file} cannot be read.`);
-      expect(await fails(1, "answer", "growth-01", file)).toContain("cannot be read");
-    }
+    await each(["none.md", "folder", "text.md/x", ""], async (file) => {
+      expect(await fails(1, "write", "--title", "x", file)).toContain(
+        `The file ${file} cannot be read.`,
+      );
+    });
+    expect(await fails(1, "answer", "growth-01", "none.md")).toContain("cannot be read");
   });
 
   test("is empty", async () => {
-    for (const empty of ["", "\n", " \t\r\n", "\uFEFF", "\u00A0"]) {
+    await each(["", "\n", " \t\r\n", "\uFEFF", "\u00A0"], async (empty) => {
       expect(await failsFrom(empty, 1, "write", "-")).toContain("the text is empty");
-      expect(await failsFrom(empty, 1, "answer", "growth-01", "-")).toContain("the text is empty");
-    }
+    });
+    expect(await failsFrom("\n", 1, "answer", "growth-01", "-")).toContain("the text is empty");
     expect(await fails(1, "commit", "")).toContain("the text is empty");
     expect(await fails(1, "commit", " \n", "--when", "x")).toContain("the text is empty");
     expect(await failsFrom("", 1, "write", "--title", " \n ", "-")).toContain("the text is empty");
   });
 
   test("is not UTF-8", async () => {
-    for (const bytes of [[0xff, 0xfe, 0x41, 0], [0x41, 0xe9], [0xed, 0xa0, 0x80], [0xc0, 0xaf]]) {
-      const sentence = await failsFrom(Uint8Array.from(bytes), 1, "write", "--title", "x", "-");
-      expect(sentence).toBe("The file - is not UTF-8 text.");
-    }
+    await each(
+      [
+        [0xff, 0xfe, 0x41, 0],
+        [0x41, 0xe9],
+        [0xed, 0xa0, 0x80],
+        [0xc0, 0xaf],
+      ],
+      async (bytes) => {
+        const sentence = await failsFrom(Uint8Array.from(bytes), 1, "write", "--title", "x", "-");
+        expect(sentence).toBe("The file - is not UTF-8 text.");
+      },
+    );
     writeFileSync(join(home, "text.md"), Uint8Array.from([0x80]));
     expect(await fails(1, "write", "text.md")).toBe("The file text.md is not UTF-8 text.");
     writeFileSync(join(home, "text.md"), "Text.");
@@ -217,7 +247,9 @@ describe("a text that cannot be kept", () => {
   });
 
   test("is the second answer to a prompt, or stands under another day", async () => {
-    expect(await fails(1, "answer", "trust-08", "text.md")).toContain("answered in 2026-W47 already");
+    expect(await fails(1, "answer", "trust-08", "text.md")).toContain(
+      "answered in 2026-W47 already",
+    );
     const other = ["answer", "growth-01", "text.md", "--week", "2026-W47", "--date", "2026-11-19"];
     expect(await fails(1, ...other)).toContain("stands under 2026-11-20 already");
   });

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { commandLine, NOW, runStepback } from "../helpers/command-line.ts";
+import { commandLine, each, NOW, runStepback } from "../helpers/command-line.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 
 const home = temporaryFolder();
@@ -39,7 +39,10 @@ const ENTRY = {
 const SECTION = {
   id: ID,
   prompt: null,
-  document: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Text." }] }] },
+  document: {
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text: "Text." }] }],
+  },
   schema: 1,
   words: 1,
   created: AT,
@@ -77,7 +80,16 @@ test("an empty journal", async () => {
 
 describe("a free entry", () => {
   test("write, show, edit, delete and restore print the entry", async () => {
-    const options = ["--title", "A title", "--tag", "Work/Team", "--tag", "new", "--date", "2026-11-13"];
+    const options = [
+      "--title",
+      "A title",
+      "--tag",
+      "Work/Team",
+      "--tag",
+      "new",
+      "--date",
+      "2026-11-13",
+    ];
     const written = await jsonFrom("Text.", "write", ...options, "--star", "-");
     const entry = {
       ...ENTRY,
@@ -97,7 +109,16 @@ describe("a free entry", () => {
     expect(JSON.parse((await run("show", id, "--format", "json")).out)).toEqual(written);
 
     const later = commandLine({ home, now: "2026-11-20T16:00:00+01:00" });
-    const edited = await later.json("edit", id, "--title", "Other", "--date", "2026-11-12", "--tag", "x");
+    const edited = await later.json(
+      "edit",
+      id,
+      "--title",
+      "Other",
+      "--date",
+      "2026-11-12",
+      "--tag",
+      "x",
+    );
     const updated = "2026-11-20T15:00:00.000Z";
     const changed = { title: "Other", date: "2026-11-12", tags: ["x"], updated, revision: 2 };
     expect(edited).toEqual({ ...entry, ...changed });
@@ -114,9 +135,16 @@ describe("a free entry", () => {
   });
 
   test("what is left out has its plain value", async () => {
-    expect(await jsonFrom("Text.", "write", "-")).toEqual({ ...ENTRY, words: 1, sections: [SECTION] });
+    expect(await jsonFrom("Text.", "write", "-")).toEqual({
+      ...ENTRY,
+      words: 1,
+      sections: [SECTION],
+    });
     // A title alone is an entry too.
-    expect(await jsonFrom("", "write", "--title", " A\n b ", "-")).toEqual({ ...ENTRY, title: "A b" });
+    expect(await jsonFrom("", "write", "--title", " A\n b ", "-")).toEqual({
+      ...ENTRY,
+      title: "A b",
+    });
   });
 });
 
@@ -156,7 +184,16 @@ describe("a week", () => {
     });
     const section = await jsonFrom("Text.", "answer", "trust-08", "-");
     expect(section).toEqual({ ...SECTION, prompt: OPENING, revision: expect.any(Number) });
-    const outside = await jsonFrom("Text.", "answer", "growth-01", "--week", "2026-W45", "--date", "2026-11-06", "-");
+    const outside = await jsonFrom(
+      "Text.",
+      "answer",
+      "growth-01",
+      "--week",
+      "2026-W45",
+      "--date",
+      "2026-11-06",
+      "-",
+    );
     expect(outside).toMatchObject({ prompt: { id: "growth-01", theme: "growth" }, words: 1 });
 
     expect(await json("weekly", "--week", "2026-W48")).toMatchObject({ commitments: [COMMITMENT] });
@@ -231,7 +268,16 @@ test("list chooses and pages, newest first", async () => {
   await write("two", "--date", "2026-11-02", "--star");
   await write("three", "--date", "2026-11-03");
   await write("four", "--date", "2026-11-03");
-  await listed.jsonFrom("Text.", "answer", "trust-08", "--week", "2026-W44", "--date", "2026-10-30", "-");
+  await listed.jsonFrom(
+    "Text.",
+    "answer",
+    "trust-08",
+    "--week",
+    "2026-W44",
+    "--date",
+    "2026-10-30",
+    "-",
+  );
   const titles = async (...filters: string[]): Promise<[number, ...string[]]> => {
     const { total, entries } = (await listed.json("list", ...filters)) as {
       total: number;
@@ -239,17 +285,40 @@ test("list chooses and pages, newest first", async () => {
     };
     return [total, ...entries.map(({ title, week }) => (title === "" ? week : title))];
   };
-  expect(await titles()).toEqual([5, "four", "three", "two", "one", "2026-W44"]);
-  expect(await titles("--limit", "2", "--offset", "1")).toEqual([5, "three", "two"]);
-  expect(await titles("--limit", "0")).toEqual([5]);
-  expect(await titles("--offset", "9")).toEqual([5]);
-  expect(await titles("--from", "2026-11-02", "--to", "2026-11-02")).toEqual([1, "two"]);
-  expect(await titles("--kind", "weekly")).toEqual([1, "2026-W44"]);
-  expect(await titles("--kind", "crisis")).toEqual([0]);
-  expect(await titles("--theme", "trust")).toEqual([1, "2026-W44"]);
-  expect(await titles("--tag", "ZOE\u0308")).toEqual([1, "one"]);
-  expect(await titles("--starred")).toEqual([1, "two"]);
-  expect(await titles("--text", "ABOUT t")).toEqual([2, "three", "two"]);
+  const choices: [filters: string[], found: [number, ...string[]]][] = [
+    [[], [5, "four", "three", "two", "one", "2026-W44"]],
+    [
+      ["--limit", "2", "--offset", "1"],
+      [5, "three", "two"],
+    ],
+    [["--limit", "0"], [5]],
+    [["--offset", "9"], [5]],
+    [
+      ["--from", "2026-11-02", "--to", "2026-11-02"],
+      [1, "two"],
+    ],
+    [
+      ["--kind", "weekly"],
+      [1, "2026-W44"],
+    ],
+    [["--kind", "crisis"], [0]],
+    [
+      ["--theme", "trust"],
+      [1, "2026-W44"],
+    ],
+    [
+      ["--tag", "ZOE\u0308"],
+      [1, "one"],
+    ],
+    [["--starred"], [1, "two"]],
+    [
+      ["--text", "ABOUT t"],
+      [2, "three", "two"],
+    ],
+  ];
+  await each(choices, async ([filters, found]) => {
+    expect(await titles(...filters)).toEqual(found);
+  });
 });
 
 test("export prints where, what and how much", async () => {
@@ -274,9 +343,16 @@ test("without --json people are told the same in words", async () => {
   expect(init.out).toBe(
     `Made a journal at ${join(home, "told")}. It is not protected: anyone with its files can read it.\n`,
   );
-  const { out } = await runStepback(["write", "-"], { home, input: "Text.", journal: join(home, "told") });
+  const { out } = await runStepback(["write", "-"], {
+    home,
+    input: "Text.",
+    journal: join(home, "told"),
+  });
   const id = /^Kept as (\w{26})\.\n$/u.exec(out)?.[1] ?? "";
-  expect(await made.run("list")).toMatchObject({ code: 0, out: `2026-11-20  free    ${id}  Untitled\n` });
+  expect(await made.run("list")).toMatchObject({
+    code: 0,
+    out: `2026-11-20  free    ${id}  Untitled\n`,
+  });
   expect((await made.run("show", id)).out).toMatch(/^---\ntitle: ""\n(?:.+\n)+---\n\nText\.\n$/u);
   expect((await made.run("weekly")).out).toContain(`trust-08: ${OPENING.text}\n`);
   expect((await made.run("check")).out).toBe("The journal is sound.\n");

@@ -16,7 +16,7 @@ test("a text comes in pieces, with a byte order mark, with the line ends of any 
 });
 
 test("a text may be long", async () => {
-  const written = await jsonFrom("word ".repeat(4 * 1024 * 1024 / 5), "write", "-");
+  const written = await jsonFrom("word ".repeat((4 * 1024 * 1024) / 5), "write", "-");
   expect(written).toMatchObject({ words: Math.floor((4 * 1024 * 1024) / 5) });
 });
 
@@ -29,9 +29,9 @@ test("a week takes three commitments, and says so at the fourth", async () => {
 test("an entry in the bin comes back, but not into a week that was begun again", async () => {
   await jsonFrom("First.", "answer", "trust-08", "--week", "2026-W30", "-");
   const weekly = async (): Promise<string | undefined> =>
-    ((await json("list", "--kind", "weekly")) as { entries: { id: string; week: string }[] }).entries.find(
-      ({ week }) => week === "2026-W30",
-    )?.id;
+    (
+      (await json("list", "--kind", "weekly")) as { entries: { id: string; week: string }[] }
+    ).entries.find(({ week }) => week === "2026-W30")?.id;
   const first = (await weekly()) ?? "";
   await json("delete", first);
   expect(await weekly()).toBeUndefined();

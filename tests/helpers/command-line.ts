@@ -89,6 +89,18 @@ export function sentenceOf(run: Run, code: number): string {
   return run.err.trimEnd();
 }
 
+/** Works on all items, a few at a time: most of a command's time is the start of its process. */
+export async function each<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const waiting = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all([worker(), worker(), worker()]);
+}
+
 /** A command line on one journal, for tests that differ in their arguments only. */
 export function commandLine(surroundings: Surroundings) {
   const run = (...args: string[]): Promise<Run> => runStepback(args, surroundings);
@@ -98,7 +110,12 @@ export function commandLine(surroundings: Surroundings) {
     json: async (...args: string[]): Promise<unknown> => jsonOf(await run(...args, "--json")),
     /** Runs with `input` on standard input and `--json`; gives the value that was printed. */
     jsonFrom: async (input: Surroundings["input"], ...args: string[]): Promise<unknown> =>
-      jsonOf(await runStepback([...args, "--json"], { ...surroundings, ...(input === undefined ? {} : { input }) })),
+      jsonOf(
+        await runStepback([...args, "--json"], {
+          ...surroundings,
+          ...(input === undefined ? {} : { input }),
+        }),
+      ),
     /** Runs into a failure; gives its sentence. */
     fails: async (code: number, ...args: string[]): Promise<string> =>
       sentenceOf(await run(...args), code),

@@ -70,7 +70,9 @@ export interface Answer {
 export function send(forged: Forged): Promise<Answer> {
   const { port, path, method = "GET", body, chunked = false, address = "127.0.0.1" } = forged;
   const headers = Object.fromEntries(
-    Object.entries(forged.headers ?? {}).filter((it): it is [string, string] => it[1] !== undefined),
+    Object.entries(forged.headers ?? {}).filter(
+      (it): it is [string, string] => it[1] !== undefined,
+    ),
   );
   return new Promise((resolve, reject) => {
     const sending = httpRequest({

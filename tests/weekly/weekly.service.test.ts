@@ -422,13 +422,14 @@ describe("leaving, coming back, closing", () => {
   });
 
   it("closing keeps the title and the time, and is refused before the week is begun", () => {
-    expectRefusal(() => weekly.close(WEEK, "x"), "NOT_FOUND");
+    expectRefusal(() => weekly.close(WEEK), "NOT_FOUND");
     expectRefusal(
       () => weekly.stayAt(WEEK, { step: "write", place: 0, caret: 0, scroll: 0 }),
       "NOT_FOUND",
     );
-    weekly.open(WEEK);
-    const closed = weekly.close(WEEK, "  A week\nof waiting ");
+    const { entryId } = weekly.open(WEEK);
+    entries.change({ id: entryId, title: "A week of waiting" });
+    const closed = weekly.close(WEEK);
     expect(closed).toMatchObject({
       title: "A week of waiting",
       closedAt: new Date(now).toISOString(),
@@ -464,7 +465,7 @@ describe("leaving, coming back, closing", () => {
     expect(offeredOn("2026-11-26")).toEqual(["2026-W48", "2026-W47"]);
     expect(offeredOn("2026-11-27")).toEqual(["2026-W48"]);
     weekly.open("2026-W47");
-    weekly.close("2026-W47", "");
+    weekly.close("2026-W47");
     expect(offeredOn("2026-11-23")).toEqual(["2026-W48"]);
   });
 });

@@ -58,7 +58,7 @@ export function createRouter(app: App) {
       ),
       skip: api.weekly.skip.handler(({ input }) => services().weekly.skip(input.week, input.place)),
       close: api.weekly.close.handler(({ input }) =>
-        services().weekly.close(input.week, input.title),
+        services().weekly.close(input.week),
       ),
     },
     commitments: {

@@ -124,6 +124,11 @@ function isAt(pathname: string, address: string): boolean {
 /** This week, wherever it was left. */
 function CurrentWeek() {
   const { queries } = useConnection();
-  const { data } = useQuery(queries.weekly.today.queryOptions());
-  return data === undefined ? null : <Navigate replace to={addressOfWeek(data.week)} />;
+  const { data, isFetchedAfterMount } = useQuery({
+    ...queries.weekly.today.queryOptions(),
+    refetchOnMount: "always",
+  });
+  // A window may have stayed open into another week.
+  if (data === undefined || !isFetchedAfterMount) return null;
+  return <Navigate replace to={addressOfWeek(data.week)} />;
 }

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { followChanges } from "./api/changes.ts";
 import { connect, ConnectionProvider } from "./api/client.ts";
 import { App } from "./app.tsx";
-import { guardTexts, retryTexts } from "./editor/open-texts.ts";
+import { guardTexts, retryTexts } from "./saving/open-texts.ts";
 import "./styles/index.css";
 import { ToastProvider } from "./ui/toast.tsx";
 

@@ -29,10 +29,13 @@ export const commitments = {
   /** The commitments made in a week, in the order they were made. */
   madeIn: procedure.input(z.object({ week })).output(z.array(commitment)),
 
-  /** Makes a commitment in a week, due in the week after; at most three. */
+  /**
+   * Makes a commitment in a week, due in the week after; at most three. A window names its `id`, so
+   * that it may make it again when the answer was lost: what is there already takes the new words.
+   */
   make: procedure
     .meta({ changes: ["commitments", "weekly", "entries"] })
-    .input(z.object({ week, situation: words.nullable(), action: words }))
+    .input(z.object({ id: id.optional(), week, situation: words.nullable(), action: words }))
     .output(commitment),
 
   /** Changes its words if `revision` is still the one that stands. */

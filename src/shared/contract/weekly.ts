@@ -87,6 +87,8 @@ export const reflection = z.object({
 export const offeredWeek = z.object({
   week,
   state: z.enum(["not_begun", "begun", "closed"]),
+  /** Its entry, once it was begun. */
+  entryId: id.nullable(),
   /** Once begun: where it was left, when, and the last words written there. */
   left: z
     .object({
@@ -107,6 +109,8 @@ export const today = z.object({
   /** Weekday on which the user reflects, 1 Monday to 7 Sunday, and the time, `HH:MM`. */
   reflectionDay: z.number().int(),
   reflectionTime: z.string(),
+  /** The day and time of this week's reflection have come. */
+  isDue: z.boolean(),
   /** The current week, and last week while it is still on offer and not closed. */
   offered: z.array(offeredWeek),
   /** What was committed to for this week. */
@@ -155,9 +159,9 @@ export const weekly = {
     .input(ofPlace)
     .output(reflection),
 
-  /** Puts the week away under its title, which may be empty. */
+  /** Puts the week away. */
   close: procedure
     .meta({ changes: ["weekly", "entries"] })
-    .input(ofWeek.extend({ title: z.string().max(500) }))
+    .input(ofWeek)
     .output(reflection),
 };

@@ -40,7 +40,13 @@ afterAll(() => Promise.all(running.map((served) => served.stop("SIGKILL"))));
 
 function call(path: string, input?: unknown, at = host, as = cookie): Forged {
   const body = callBody(input);
-  return { port: at.port, path: `/rpc/${path}`, method: "POST", headers: pageHeaders(at, as), body };
+  return {
+    port: at.port,
+    path: `/rpc/${path}`,
+    method: "POST",
+    headers: pageHeaders(at, as),
+    body,
+  };
 }
 
 function get(path: string): Forged {
@@ -50,7 +56,13 @@ function get(path: string): Forged {
 function exchange(at: Served, token: unknown, headers: Forged["headers"] = {}): Promise<Answer> {
   const { cookie: _, ...own } = pageHeaders(at, "");
   const body = JSON.stringify({ token });
-  return send({ port: at.port, path: "/session", method: "POST", headers: { ...own, ...headers }, body });
+  return send({
+    port: at.port,
+    path: "/session",
+    method: "POST",
+    headers: { ...own, ...headers },
+    body,
+  });
 }
 
 test("the token opens one session, from our own page only", async () => {
@@ -136,7 +148,9 @@ test("the session is kept for its owner only, and an open page finds its host ag
 });
 
 test("only what the page is made of is given out", async () => {
-  const [script = ""] = readdirSync(join(root, "out/renderer/assets")).filter((it) => it.endsWith(".js"));
+  const [script = ""] = readdirSync(join(root, "out/renderer/assets")).filter((it) =>
+    it.endsWith(".js"),
+  );
   // The files that the climbing names lead to are there, and of a kind that is served.
   for (const outside of ["out/main/cli.js", "package.json", "tsconfig.json"]) {
     expect(statSync(join(root, outside)).isFile()).toBe(true);
@@ -204,7 +218,10 @@ describe("headers", () => {
       [400, call("entries/list", { limit: "x" })],
       [404, call("nothing/here")],
       [413, { ...call("journal/state"), body: "x".repeat(33 * 1024 * 1024) }],
-      [422, call("weekly/stayAt", { week: "2026-W01", step: "write", place: 0, caret: 0, scroll: 0 })],
+      [
+        422,
+        call("weekly/stayAt", { week: "2026-W01", step: "write", place: 0, caret: 0, scroll: 0 }),
+      ],
     ];
     for (const [status, request] of answers) {
       const answer = await send(request);

@@ -29,10 +29,7 @@ let otherCookie: string;
 
 beforeAll(async () => {
   const neighbour = { home, journal: join(home, "another") };
-  await Promise.all([
-    commandLine({ home }).json("init"),
-    commandLine(neighbour).json("init"),
-  ]);
+  await Promise.all([commandLine({ home }).json("init"), commandLine(neighbour).json("init")]);
   await commandLine({ home }).jsonFrom("Text.", "write", "--title", MARKER, "-");
   [host, other] = await Promise.all([startServe({ home }), startServe(neighbour)]);
   [cookie, otherCookie] = await Promise.all([openSession(host), openSession(other)]);
@@ -55,7 +52,11 @@ function call(): Forged & { headers: Record<string, string | undefined> } {
 }
 
 function page(): Forged & { headers: Record<string, string | undefined> } {
-  return { port: host.port, path: "/", headers: { host: host.authority, "sec-fetch-site": "none" } };
+  return {
+    port: host.port,
+    path: "/",
+    headers: { host: host.authority, "sec-fetch-site": "none" },
+  };
 }
 
 async function works(request: Forged): Promise<void> {

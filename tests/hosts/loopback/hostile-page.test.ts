@@ -13,7 +13,7 @@ import { attack, type Loot } from "./attack-page.ts";
 
 const MARKER = "something-only-the-journal-knows";
 const CALL = callBody({ week: "2026-W47" });
-const POSTS = ["cors", "simple", "bare", "noCors", "beacon"];
+const POSTS = ["cors", "simple", "bare", "noCors", "noCors form", "beacon", "beacon form"];
 const FORMS = ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
 
 const home = temporaryFolder();
@@ -98,7 +98,10 @@ async function startCareless(): Promise<Careless> {
       style: "",
     };
     const isStream = pathname.endsWith("/changes");
-    response.setHeader("content-type", isStream ? "text/event-stream" : (types[way] ?? "text/html"));
+    response.setHeader(
+      "content-type",
+      isStream ? "text/event-stream" : (types[way] ?? "text/html"),
+    );
     if (isStream) response.write("data: x\n\n");
     else response.end(bodies[way] ?? `<p>${MARKER}</p>`);
   });
@@ -123,7 +126,11 @@ test("hostile pages read nothing and change nothing", async () => {
   const own = `http://${host.authority}`;
   expect(await context.cookies(own)).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ name: `stepback_${host.port}`, httpOnly: true, sameSite: "Strict" }),
+      expect.objectContaining({
+        name: `stepback_${host.port}`,
+        httpOnly: true,
+        sameSite: "Strict",
+      }),
     ]),
   );
 

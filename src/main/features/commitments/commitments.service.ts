@@ -33,15 +33,26 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
     dueIn: (week: Week): Commitment[] => sql.dueIn(week),
 
     /**
-     * Makes a commitment in a week, due in the week after.
+     * Makes a commitment in a week, due in the week after; one that stands under `id` already takes
+     * the new words, because the answer to making it was lost.
      * @throws StepbackError TOO_MANY_COMMITMENTS after the third, NOTHING_WRITTEN without an action.
      */
-    make(commitment: { week: Week; situation: string | null; action: string }): Commitment {
+    make(commitment: {
+      id?: Id;
+      week: Week;
+      situation: string | null;
+      action: string;
+    }): Commitment {
       const action = oneLine(commitment.action);
       const situation = oneLine(commitment.situation ?? "");
       if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
       return database
         .transaction(() => {
+          const id = commitment.id ?? newId();
+          const standing = sql.read(id);
+          if (standing !== undefined) {
+            return required(sql.change({ ...standing, action, updated: now() }));
+          }
           if (sql.madeIn(commitment.week).length >= COMMITMENTS_A_WEEK) {
             throw new StepbackError("TOO_MANY_COMMITMENTS", {
               week: commitment.week,
@@ -50,7 +61,7 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
           }
           const created = now();
           const made = sql.insert({
-            id: newId(),
+            id,
             week: commitment.week,
             dueWeek: addWeeks(commitment.week, 1),
             sortKey: generateKeyBetween(sql.lastSortKey(commitment.week), null),
@@ -59,8 +70,7 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
             created,
             updated: created,
           });
-          if (made === undefined) throw new Error("the commitment was not inserted");
-          return made;
+          return required(made);
         })
         .immediate();
     },
@@ -87,6 +97,11 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
       sql.remove(id, now());
     },
   };
+}
+
+function required(row: Commitment | undefined): Commitment {
+  if (row === undefined) throw new Error("a statement with RETURNING gave no row");
+  return row;
 }
 
 function oneLine(text: string): string {

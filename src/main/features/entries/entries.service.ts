@@ -134,6 +134,14 @@ export function createEntries(needs: EntriesNeeds) {
     return sectionOf(required(row));
   }
 
+  /** A week that was only opened again since gives way to the one that was written. */
+  function makeRoom(entry: EntryRow, week: Week): void {
+    const { sections, title } = withSections(entry);
+    if (sections.length > 0 || title !== "") throw new StepbackError("WEEK_TAKEN", { week });
+    const deletedAt = now();
+    sql.setDeleted({ id: entry.id, deletedAt, updated: deletedAt });
+  }
+
   return {
     /** A page of entries, newest first; `total` counts all that the filter chooses. */
     list(query: {
@@ -258,7 +266,7 @@ export function createEntries(needs: EntriesNeeds) {
     /**
      * Takes an entry out of the bin; one that is not there stays as it is.
      * @throws StepbackError NOT_FOUND, also after its 30 days; WEEK_TAKEN when its week has another
-     *   reflection by now.
+     *   reflection with something in it by now.
      */
     restore(id: Id): Entry {
       return database
@@ -267,9 +275,8 @@ export function createEntries(needs: EntriesNeeds) {
           if (standing === undefined) throw notFound("entry", id);
           if (standing.deletedAt === null) return withSections(standing);
           if (standing.deletedAt < startOfBin(clock.now())) throw notFound("entry", id);
-          if (standing.week !== null && sql.weeklyEntry(standing.week) !== undefined) {
-            throw new StepbackError("WEEK_TAKEN", { week: standing.week });
-          }
+          const other = standing.week === null ? undefined : sql.weeklyEntry(standing.week);
+          if (other !== undefined) makeRoom(other, other.week ?? "");
           return withSections(required(sql.setDeleted({ id, deletedAt: null, updated: now() })));
         })
         .immediate();

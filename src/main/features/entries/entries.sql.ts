@@ -157,7 +157,8 @@ export function prepareEntries(database: Database) {
        @schema, @text, @words, @created, @updated) RETURNING ${SECTION_COLUMNS}`,
   );
   const readSection = database.prepare<[Id], SectionRow>(
-    `SELECT ${SECTION_COLUMNS} FROM sections WHERE id = ? AND deleted_at IS NULL`,
+    `SELECT ${SECTION_COLUMNS} FROM sections WHERE id = ? AND deleted_at IS NULL
+       AND EXISTS (SELECT 1 FROM entries WHERE id = entry_id AND deleted_at IS NULL)`,
   );
   const sectionsOf = database.prepare<[Id], SectionRow>(
     `SELECT ${SECTION_COLUMNS} FROM sections
@@ -175,6 +176,7 @@ export function prepareEntries(database: Database) {
        words = @words, writer = @writer, updated = @updated, revision = revision + 1
      WHERE id = @id AND deleted_at IS NULL AND document_schema <= @schema
        AND (revision = @revision OR writer = @writer)
+       AND EXISTS (SELECT 1 FROM entries WHERE id = entry_id AND deleted_at IS NULL)
      RETURNING ${SECTION_COLUMNS}`,
   );
   const emptyEntries = database.prepare<[{ before: string; document: string }]>(

@@ -10,7 +10,7 @@ import type {
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { addWeeks, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
-import { localDateAt, weekdayOf } from "../../../shared/journal/local-date.ts";
+import { localTimestamp, weekdayOf } from "../../../shared/journal/local-date.ts";
 import { type ChoiceInput, choosePrompts } from "./choose-prompts.ts";
 import type { ChosenPromptRow, WeeklyStatements } from "./weekly.sql.ts";
 import type { WeekOutlook, WeeklyNeeds } from "./weekly-needs.ts";
@@ -103,12 +103,13 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
 
   function offer(week: Week): OfferedWeek {
     const reflection = read(week);
-    if (reflection === null) return { week, state: "not_begun", left: null };
+    if (reflection === null) return { week, state: "not_begun", entryId: null, left: null };
     const { whereabouts, places } = reflection;
     const open = places[whereabouts.place];
     return {
       week,
       state: reflection.closedAt === null ? "begun" : "closed",
+      entryId: reflection.entryId,
       left: {
         step: whereabouts.step,
         place: whereabouts.place,
@@ -150,7 +151,9 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
 
     /** What Today shows of the week; writes nothing. */
     today(): Today {
-      const date = localDateAt(clock.now(), clock.timeZone);
+      const now = localTimestamp(clock.now(), clock.timeZone);
+      const date = now.slice(0, 10);
+      const time = now.slice(11, 16);
       const week = weekOf(date);
       const { reflectionDay, reflectionTime } = settings.read();
       const reflected = sql.reflectedWeeks();
@@ -166,6 +169,9 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
         week,
         reflectionDay,
         reflectionTime,
+        isDue:
+          weekdayOf(date) > reflectionDay ||
+          (weekdayOf(date) === reflectionDay && time >= reflectionTime),
         offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
         due: commitments.dueIn(week),
         begunBefore: reflected.length > 0,

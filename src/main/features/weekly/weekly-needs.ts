@@ -1,5 +1,5 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
-import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import type { Section } from "../../../shared/contract/entries.ts";
 import type { Prompt } from "../../../shared/contract/prompts.ts";
 import type { ChosenPrompt, Step } from "../../../shared/contract/weekly.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
@@ -33,12 +33,16 @@ export interface WeeklyNeeds {
       after?: Id;
     }): Section;
     saveSection(save: { id: Id; document: unknown; revision: number; writer: string }): unknown;
-    change(change: { id: Id; title: string }): Entry;
   };
   commitments: {
     madeIn(week: Week): Commitment[];
     dueIn(week: Week): Commitment[];
-    make(commitment: { week: Week; situation: string | null; action: string }): Commitment;
+    make(commitment: {
+      id?: Id;
+      week: Week;
+      situation: string | null;
+      action: string;
+    }): Commitment;
   };
   prompts: {
     library(): ChoiceInput["library"];

@@ -130,12 +130,11 @@ export function createWeekly(needs: WeeklyNeeds) {
         })
         .immediate(),
 
-    /** Puts the week away under its title, which may be empty. */
-    close: (week: Week, title: string): Reflection =>
+    /** Puts the week away. */
+    close: (week: Week): Reflection =>
       database
         .transaction(() => {
           const { entryId } = readBegun(week);
-          entries.change({ id: entryId, title });
           sql.close(entryId, now());
           return readBegun(week);
         })
@@ -189,7 +188,12 @@ export function createWeekly(needs: WeeklyNeeds) {
      * Makes a commitment in a week, and the week's entry if need be, so that it has a page to stand on.
      * @throws StepbackError TOO_MANY_COMMITMENTS, NOTHING_WRITTEN.
      */
-    commit: (commitment: { week?: Week; situation: string | null; action: string }): Commitment =>
+    commit: (commitment: {
+      id?: Id;
+      week?: Week;
+      situation: string | null;
+      action: string;
+    }): Commitment =>
       database
         .transaction(() => {
           const week = commitment.week ?? weekOf(today());

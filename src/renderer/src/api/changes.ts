@@ -8,32 +8,63 @@ const RETRY_MILLISECONDS = 1000;
 
 /**
  * Reads again what the host says has changed, in this window or another, for as long as the page lives.
+ * A page that nobody sees lets go of its stream, because a browser gives one host few connections, and
+ * reads everything again when it is seen.
  * @param onReturn called when a host that went away is there again.
  */
 export async function followChanges(connection: Connection, onReturn: () => void): Promise<void> {
-  const waiting = new Set<Topic>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const readAgain = (): void => {
-    timer = undefined;
-    for (const topic of waiting) {
-      void connection.queryClient.invalidateQueries({ queryKey: connection.queries[topic].key() });
-    }
-    waiting.clear();
-  };
-  for (let wasAway = false; ; wasAway = true) {
+  const readAgain = collector(connection);
+  for (let isFirst = true; ; isFirst = false) {
+    await untilVisible();
+    const hidden = whenHidden();
     try {
-      const changes = await connection.client.journal.changes();
-      if (wasAway) {
+      const changes = await connection.client.journal.changes(undefined, { signal: hidden });
+      if (!isFirst) {
         onReturn();
         void connection.queryClient.invalidateQueries();
       }
-      for await (const { topics } of changes) {
-        for (const topic of topics) waiting.add(topic);
-        timer ??= setTimeout(readAgain, COLLECT_MILLISECONDS);
-      }
+      for await (const { topics } of changes) readAgain(topics);
     } catch {
       // The host is away: it may come back on the same port, and the page with its text is still here.
     }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+    if (!hidden.aborted) await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
+}
+
+function collector({ queryClient, queries }: Connection): (topics: readonly Topic[]) => void {
+  const waiting = new Set<Topic>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (topics) => {
+    for (const topic of topics) waiting.add(topic);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      for (const topic of waiting) {
+        void queryClient.invalidateQueries({ queryKey: queries[topic].key() });
+      }
+      waiting.clear();
+    }, COLLECT_MILLISECONDS);
+  };
+}
+
+function untilVisible(): Promise<void> {
+  if (document.visibilityState === "visible") return Promise.resolve();
+  return new Promise((resolve) => {
+    const onChange = (): void => {
+      if (document.visibilityState !== "visible") return;
+      document.removeEventListener("visibilitychange", onChange);
+      resolve();
+    };
+    document.addEventListener("visibilitychange", onChange);
+  });
+}
+
+function whenHidden(): AbortSignal {
+  const controller = new AbortController();
+  const onChange = (): void => {
+    if (document.visibilityState === "visible") return;
+    document.removeEventListener("visibilitychange", onChange);
+    controller.abort();
+  };
+  document.addEventListener("visibilitychange", onChange);
+  return controller.signal;
 }

@@ -19,7 +19,7 @@ export function sentenceFor(error: unknown): string {
     }
     return error.status === 403
       ? "This page is not connected to Stepback any more. Start Stepback again; it opens a new one."
-      : "Something went wrong inside Stepback. What you wrote is still on this screen.";
+      : "Something went wrong inside Stepback.";
   }
-  return "Stepback does not answer. Start it again; what you wrote is still on this screen.";
+  return "Stepback does not answer. Start it again.";
 }

@@ -1,4 +1,6 @@
+import { Bold } from "@tiptap/extension-bold";
 import { HardBreak } from "@tiptap/extension-hard-break";
+import { Italic } from "@tiptap/extension-italic";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
@@ -9,8 +11,13 @@ const alignment = {
   align: { default: null },
 };
 
-/**
- * What can be written: the nodes and marks of the document's schema, no more. Pasted content passes
+/** Whether an element is written with such a style; null takes a parse rule, false passes it over. */
+function styled(node: HTMLElement, pattern: RegExp): null | false {
+  // The policy of the page keeps styles from being applied, so they are read as they were written.
+  return pattern.test(node.getAttribute("style") ?? "") ? null : false;
+}
+
+/** What can be written: the nodes and marks of the document's schema, no more. Pasted content passes
  * the same schema, so a script, style or frame has nothing to become.
  */
 export function documentExtensions(placeholder: string) {
@@ -18,12 +25,48 @@ export function documentExtensions(placeholder: string) {
     StarterKit.configure({
       underline: false,
       hardBreak: false,
+      bold: false,
+      italic: false,
       heading: { levels: [1, 2, 3, 4] },
       link: {
         openOnClick: false,
         autolink: false,
         linkOnPaste: true,
         isAllowedUri: (address) => readLinkAddress(address) !== null,
+      },
+    }),
+    // Some programs wrap a whole document in a bold element whose style takes the weight away again.
+    Bold.extend({
+      parseHTML() {
+        return [
+          { tag: "strong" },
+          {
+            tag: "b",
+            getAttrs: (node) =>
+              styled(node, /font-weight:\s*(normal|[1-5]00)/i) === null ? false : null,
+          },
+          {
+            tag: "span",
+            consuming: false,
+            getAttrs: (node) => styled(node, /font-weight:\s*(bold|[6-9]00)/i),
+          },
+        ];
+      },
+    }),
+    Italic.extend({
+      parseHTML() {
+        return [
+          { tag: "em" },
+          {
+            tag: "i",
+            getAttrs: (node) => (styled(node, /font-style:\s*normal/i) === null ? false : null),
+          },
+          {
+            tag: "span",
+            consuming: false,
+            getAttrs: (node) => styled(node, /font-style:\s*italic/i),
+          },
+        ];
       },
     }),
     // Mod Enter goes on to the next question instead of breaking the line.

@@ -2,8 +2,8 @@ import type { Section } from "../../../shared/contract/entries.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Client } from "../api/client.ts";
-import { Autosave, type Saved, type SaveState } from "./autosave.ts";
-import { keepOpen } from "./open-texts.ts";
+import { Autosave, type Saved, type SaveState } from "../saving/autosave.ts";
+import { keepOpen, noteState } from "../saving/open-texts.ts";
 
 type SavedSection = Saved & { words: number };
 
@@ -45,6 +45,7 @@ export function sectionText(client: Client, section: Section): SectionText {
         }),
       onState: (state) => {
         text.state = state;
+        noteState(text.autosave, state);
         text.hear?.(state);
       },
     }),

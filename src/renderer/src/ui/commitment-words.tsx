@@ -1,4 +1,4 @@
-/** A commitment as it reads; the frame of its if-then form is not the leader's words. */
+/** A commitment as it reads. */
 export function CommitmentWords(props: {
   commitment: { situation: string | null; action: string };
 }) {
@@ -6,8 +6,17 @@ export function CommitmentWords(props: {
   if (situation === null) return action;
   return (
     <>
+      <CommitmentFrame situation={situation} /> {action}
+    </>
+  );
+}
+
+/** The frame of the if-then form, which is not the leader's words, around the situation. */
+export function CommitmentFrame({ situation }: { situation: string }) {
+  return (
+    <>
       <span className="if">If</span> {situation}
-      <span className="if">, then I will</span> {action}
+      <span className="if">, then I will</span>
     </>
   );
 }

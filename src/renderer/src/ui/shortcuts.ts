@@ -59,7 +59,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   current.current = shortcuts;
   useEffect(() => {
     const listen = (wanted: (keys: string) => boolean) => (event: KeyboardEvent) => {
-      if (event.isComposing || document.querySelector("[role=dialog]") !== null) return;
+      // A key that is held down acts once.
+      if (event.isComposing || event.repeat || document.querySelector("[role=dialog]") !== null)
+        return;
       // The editor marks Esc as handled although it does nothing with it.
       if (event.defaultPrevented && event.key !== "Escape") return;
       for (const [keys, act] of Object.entries(current.current)) {

@@ -3,7 +3,14 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useS
 /** What a toast says, and what takes it back. */
 export interface ToastMessage {
   text: string;
+  /** What it says when several of the same stand together, and are taken back together. */
+  many?: (count: number) => string;
   undo?: { label: string; act: () => void };
+}
+
+/** What is on the screen: the last message, with the acts of those before it that it joins. */
+interface Shown extends ToastMessage {
+  acts: (() => void)[];
 }
 
 const SECONDS = 6;
@@ -17,9 +24,16 @@ export function useToast(): (message: ToastMessage) => void {
 
 /** Holds the one toast there may be. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [message, setMessage] = useState<ToastMessage | null>(null);
+  const [message, setMessage] = useState<Shown | null>(null);
   const [isHeld, setHeld] = useState(false);
-  const show = useCallback((next: ToastMessage) => setMessage(next), []);
+  const show = useCallback(
+    (next: ToastMessage) =>
+      setMessage((standing) => {
+        const before = standing?.text === next.text ? standing.acts : [];
+        return { ...next, acts: next.undo === undefined ? [] : [...before, next.undo.act] };
+      }),
+    [],
+  );
   useEffect(() => {
     if (message === null || isHeld) return;
     const timer = setTimeout(() => setMessage(null), SECONDS * 1000);
@@ -37,12 +51,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onFocus={() => setHeld(true)}
             onBlur={() => setHeld(false)}
           >
-            {message.text}
+            {message.acts.length > 1 && message.many !== undefined
+              ? message.many(message.acts.length)
+              : message.text}
             {message.undo === undefined ? null : (
               <button
                 type="button"
                 onClick={() => {
-                  message.undo?.act();
+                  for (const act of message.acts) act();
                   setHeld(false);
                   setMessage(null);
                 }}

@@ -5,7 +5,7 @@ import type { ExportRange } from "../../../../shared/contract/exports.ts";
 import { isLocalDate } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { flushTexts } from "../../editor/open-texts.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { messages } from "./messages.ts";
@@ -37,7 +37,9 @@ function Choosing(props: {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const isRange = what === "range";
-  const hasBadDate = isRange && [from, to].some((date) => date !== "" && !isLocalDate(date));
+  const isInverted = isRange && isLocalDate(from) && isLocalDate(to) && to < from;
+  const hasBadDate =
+    isInverted || (isRange && [from, to].some((date) => date !== "" && !isLocalDate(date)));
   const range: ExportRange =
     isRange && !hasBadDate
       ? { ...(from === "" ? {} : { from }), ...(to === "" ? {} : { to }) }
@@ -52,7 +54,7 @@ function Choosing(props: {
     }),
   );
   const begin = (): void => {
-    if (hasBadDate || preview.data === undefined) return;
+    if (hasBadDate || preview.data === undefined || preview.data.entries === 0) return;
     // What is still being written is taken along.
     void flushTexts().then(() => props.onStart(range));
   };
@@ -90,6 +92,8 @@ function Choosing(props: {
         </div>
         <div aria-live="polite">
           {state.kind === "failed" ? <p className="notice">{sentenceFor(state.error)}</p> : null}
+          {isInverted ? <p className="error">{messages.inverted}</p> : null}
+          {preview.data?.entries === 0 ? <p className="meta">{messages.noEntries}</p> : null}
           {state.kind === "stopped" ? <p className="meta">{messages.stopped}</p> : null}
           {preview.isError ? <p className="notice">{sentenceFor(preview.error)}</p> : null}
         </div>

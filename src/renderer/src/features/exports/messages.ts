@@ -8,6 +8,8 @@ export const messages = {
   from: "From",
   to: "To",
   notADate: "Give a day such as 2026-11-20.",
+  inverted: "The last day comes before the first.",
+  noEntries: "There is no entry in these days.",
   where: "Where",
   choose: "Choose",
   plainText: "The files are plain text. Anyone who can open the folder can read them.",

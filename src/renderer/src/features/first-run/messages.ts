@@ -2,7 +2,6 @@ export const messages = {
   title: "A notebook for the space you leave to others",
   lead: "Once a week, four questions and about twenty minutes.",
   when: "When do you want to reflect?",
-  day: "Day",
   at: "at",
   time: "Time",
   notATime: "Give a time such as 15:30.",

@@ -1,3 +1,5 @@
+import { capitalised, countInWords } from "../../ui/format.ts";
+
 export const messages = {
   timeline: "Timeline",
   untitled: "Untitled",
@@ -13,6 +15,7 @@ export const messages = {
   export: "Export",
   goOn: "Go on writing",
   deleted: "Entry deleted.",
+  deletedMany: (count: number) => `${capitalised(countInWords(count))} entries deleted.`,
   undo: "Undo",
   forWeek: (week: string) => `For ${week.toLowerCase()}`,
   committed: "You committed to",

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { Entry } from "../../../../shared/contract/entries.ts";
+import { localDateAt } from "../../../../shared/journal/local-date.ts";
 import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
@@ -16,7 +17,13 @@ import { titleOf } from "./entry-title.ts";
 import { messages } from "./messages.ts";
 
 /** One entry, to read. */
-export function ReadingView(props: { id: string; onExport: () => void; onGone: () => void }) {
+export function ReadingView(props: {
+  id: string;
+  /** Not where a narrow window shows the list alone. */
+  isShown: boolean;
+  onExport: () => void;
+  onGone: () => void;
+}) {
   const { queries } = useConnection();
   const read = useQuery(queries.entries.read.queryOptions({ input: { id: props.id } }));
   if (read.data === null || (read.data === undefined && read.error !== null)) {
@@ -29,10 +36,15 @@ export function ReadingView(props: { id: string; onExport: () => void; onGone: (
     );
   }
   if (read.data === undefined) return null;
-  return <EntryPage entry={read.data} onExport={props.onExport} onGone={props.onGone} />;
+  return <EntryPage {...props} entry={read.data} />;
 }
 
-function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => void }) {
+function EntryPage(props: {
+  entry: Entry;
+  isShown: boolean;
+  onExport: () => void;
+  onGone: () => void;
+}) {
   const { entry, onGone } = props;
   const { queries } = useConnection();
   const navigate = useNavigate();
@@ -50,6 +62,7 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
         onGone();
         showToast({
           text: messages.deleted,
+          many: messages.deletedMany,
           undo: { label: messages.undo, act: () => restore.mutate({ id }) },
         });
       },
@@ -58,9 +71,10 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
   );
   const change = (): void => setChanging(true);
   const deleteEntry = (): void => remove.mutate({ id: entry.id });
-  useShortcuts({ e: change, delete: deleteEntry });
+  useShortcuts(props.isShown ? { e: change, delete: deleteEntry } : {});
 
-  const first = entry.sections[0];
+  const written = entry.sections[0]?.updated ?? entry.updated;
+  const writtenDay = localDateAt(new Date(written), zoneOf(entry));
   const today = useQuery(queries.weekly.today.queryOptions());
   const isThisYear = today.data?.date.slice(0, 4) === entry.date.slice(0, 4);
   return (
@@ -92,8 +106,10 @@ function EntryPage(props: { entry: Entry; onExport: () => void; onGone: () => vo
             </h1>
             <p className="meta entry-meta">
               {messages.writtenOn(
-                weekdayName(entry.date),
-                clockTime(first?.created ?? entry.created, zoneOf(entry)),
+                writtenDay === entry.date
+                  ? weekdayName(entry.date)
+                  : `${weekdayName(writtenDay)}, ${fullDate(writtenDay)},`,
+                clockTime(written, zoneOf(entry)),
               )}
               {entry.tags.map((tag) => (
                 <span className="tag" key={tag}>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import type { ListedEntry } from "../../../../shared/contract/entries.ts";
 import { weekNumberOf } from "../../../../shared/journal/iso-week.ts";
@@ -15,6 +15,8 @@ import { messages } from "./messages.ts";
 import { ReadingView } from "./reading-view.tsx";
 
 const PAGE_SIZE = 100;
+/** Where list and page become two levels (narrow.css). */
+const NARROW = "(max-width: 860px)";
 
 /** Entries by month, newest first, and the chosen one beside them. */
 export function Timeline() {
@@ -22,6 +24,7 @@ export function Timeline() {
   const { queries } = useConnection();
   const navigate = useNavigate();
   const [isExporting, setExporting] = useState(false);
+  const listPlace = useRef<HTMLElement>(null);
   const list = useInfiniteQuery(
     queries.entries.list.infiniteOptions({
       input: (after: { date: string; id: string } | undefined) => ({
@@ -57,7 +60,7 @@ export function Timeline() {
   if (list.data !== undefined && entries.length === 0) return <EmptyTimeline />;
   return (
     <main className={id === undefined ? "split keep" : "split"}>
-      <section className="list" aria-label={messages.timeline}>
+      <section className="list" aria-label={messages.timeline} ref={listPlace} tabIndex={-1}>
         <div className="head">
           <h1>{messages.timeline}</h1>
         </div>
@@ -72,8 +75,12 @@ export function Timeline() {
           <ReadingView
             key={chosen}
             id={chosen}
+            isShown={id !== undefined || !matchMedia(NARROW).matches}
             onExport={() => setExporting(true)}
-            onGone={() => void navigate(ADDRESSES.timeline)}
+            onGone={() => {
+              void navigate(ADDRESSES.timeline);
+              listPlace.current?.focus();
+            }}
           />
         )}
       </div>

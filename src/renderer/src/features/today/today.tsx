@@ -8,8 +8,13 @@ import { Button } from "../../ui/button.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { clockTime, dayAndMonth, dayLine, weekdayName, weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { addressOfWeek } from "../../addresses.ts";
+import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
+import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { messages } from "./messages.ts";
+
+/** How often a window that stays open looks whether a new day, or the hour to reflect, has come. */
+const DAY_CHECK_MILLISECONDS = 30_000;
 
 /** The page the day begins with: what is due, and the one thing to do about it. */
 export function Today() {
@@ -18,6 +23,7 @@ export function Today() {
     ...queries.weekly.today.queryOptions(),
     // The day may have changed since, and so may the place in the week.
     refetchOnMount: "always",
+    refetchInterval: DAY_CHECK_MILLISECONDS,
   });
   if (data === undefined && error !== null) {
     return (
@@ -39,6 +45,7 @@ function TodayPage({ today }: { today: TodayData }) {
         <p className="m">{weekName(today.week)}</p>
         <div className="t">
           <h1>{dayLine(today.date)}</h1>
+          <UnsavedNotice />
           {current === undefined ? null : <ThisWeek today={today} offered={current} />}
         </div>
       </header>
@@ -68,7 +75,11 @@ function ThisWeek({ today, offered }: { today: TodayData; offered: OfferedWeek }
   const navigate = useNavigate();
   const go = (): void => void navigate(addressOfWeek(offered.week));
   const close = useMutation(queries.weekly.close.mutationOptions());
-  useShortcuts({ enter: go, "mod+r": go });
+  const isClosed = offered.state === "closed";
+  useShortcuts({ enter: isClosed ? undefined : go, "mod+r": go });
+  const closeAsItIs = async (): Promise<void> => {
+    if (await flushTexts()) close.mutate({ week: offered.week });
+  };
 
   const { left } = offered;
   if (offered.state === "begun" && left !== null) {
@@ -80,15 +91,14 @@ function ThisWeek({ today, offered }: { today: TodayData; offered: OfferedWeek }
           <Button look="primary" keys="enter" onClick={go}>
             {messages.goOn(left)}
           </Button>
-          <Button onClick={() => close.mutate({ week: offered.week, title: "" })}>
-            {messages.closeAsItIs}
-          </Button>
+          <Button onClick={closeAsItIs}>{messages.closeAsItIs}</Button>
         </p>
         {close.isError ? <p className="notice">{sentenceFor(close.error)}</p> : null}
       </>
     );
   }
-  if (offered.state === "closed") {
+  if (isClosed) {
+    const { entryId } = offered;
     const next = nextReflection(today, 7);
     return (
       <>
@@ -96,14 +106,19 @@ function ThisWeek({ today, offered }: { today: TodayData; offered: OfferedWeek }
           {messages.putAway(weekName(offered.week))} {messages.next(next, today.reflectionTime)}
         </p>
         <p className="actions">
-          <Button look="quiet" onClick={go}>
+          <Button
+            look="quiet"
+            onClick={() =>
+              void navigate(entryId === null ? ADDRESSES.timeline : addressOfEntry(entryId))
+            }
+          >
             {messages.read}
           </Button>
         </p>
       </>
     );
   }
-  const isDue = weekdayOf(today.date) >= today.reflectionDay;
+  const { isDue } = today;
   if (!today.begunBefore) {
     return (
       <div className="empty">

@@ -1,12 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DocumentView } from "../../editor/document-view.tsx";
-import { flushTexts } from "../../editor/open-texts.ts";
+import { Autosave, type SaveState } from "../../saving/autosave.ts";
+import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
+import { SaveStatus } from "../../saving/save-status.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
@@ -20,18 +22,36 @@ import { RitualFrame } from "./ritual-frame.tsx";
 const LONGEST_SUGGESTION = 48;
 
 /** What was written, in one view; a title if one wants to come. */
-export function CloseStep({ reflection }: { reflection: Reflection }) {
+export function CloseStep({ reflection, timeZone }: { reflection: Reflection; timeZone: string }) {
   const { week, places, others, commitments } = reflection;
-  const { queries } = useConnection();
+  const { client, queries } = useConnection();
   const navigate = useNavigate();
-  const [title, setTitle] = useState(reflection.title);
+  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
+  // Until it is typed here, the title is what the journal says, also when that changes elsewhere.
+  const [typed, setTyped] = useState<string | null>(null);
+  const title = typed ?? reflection.title;
+  const saving = useRef<Autosave<string> | null>(null);
+  saving.current ??= new Autosave<string>({
+    revision: 0,
+    save: (words) => client.entries.change({ id: reflection.entryId, title: words }),
+    onState: (next) => {
+      if (saving.current !== null) noteState(saving.current, next);
+      setState(next);
+    },
+  });
+  useEffect(() => (saving.current === null ? undefined : keepOpen(saving.current)), []);
+  const setTitle = (words: string): void => {
+    setTyped(words);
+    saving.current?.change(() => words);
+  };
   const [isExporting, setExporting] = useState(false);
   const titleId = useId();
   const close = useMutation(
     queries.weekly.close.mutationOptions({ onSuccess: () => void navigate(ADDRESSES.today) }),
   );
-  const putAway = (): void => {
-    void flushTexts().then(() => close.mutate({ week, title }));
+  const putAway = async (): Promise<void> => {
+    // A week is not put away over words that are not saved: the notice says so.
+    if (await flushTexts()) close.mutate({ week });
   };
   useShortcuts({ "mod+shift+e": () => setExporting(true) });
 
@@ -56,7 +76,9 @@ export function CloseStep({ reflection }: { reflection: Reflection }) {
           <p className="notice" role="alert">
             {sentenceFor(close.error)}
           </p>
-        ) : null
+        ) : (
+          <SaveStatus state={state} timeZone={timeZone} words={null} />
+        )
       }
       back={{
         label: messages.back,
@@ -64,7 +86,7 @@ export function CloseStep({ reflection }: { reflection: Reflection }) {
       }}
       next={{
         label: close.isPending ? messages.puttingAway : messages.putAway,
-        go: putAway,
+        go: () => void putAway(),
         isBusy: close.isPending,
       }}
     >

@@ -1,44 +1,77 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { ulid } from "ulid";
 import type { Commitment } from "../../../../shared/contract/commitments.ts";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep } from "../../addresses.ts";
-import { useConnection } from "../../api/client.ts";
+import { type Client, useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Autosave, type SaveState } from "../../editor/autosave.ts";
-import { flushTexts, keepOpen } from "../../editor/open-texts.ts";
+import { Autosave, type SaveState } from "../../saving/autosave.ts";
+import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
+import { SaveStatus } from "../../saving/save-status.tsx";
+import { CommitmentFrame } from "../../ui/commitment-words.tsx";
 import { messages } from "./messages.ts";
 import { ownSentences } from "./own-sentences.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
-import { SaveStatus } from "./save-status.tsx";
 
 const LINES = 3;
+
+/** One line of the step: its words, the commitment it began with, and what writes it. */
+interface Line {
+  words: string;
+  situation: string | null;
+  saving: Autosave<string>;
+  /** Ends that the page keeps it in view. */
+  release: () => void;
+}
 
 /** Up to three commitments, each a line. */
 export function CommitStep({ reflection, timeZone }: { reflection: Reflection; timeZone: string }) {
   const { week, places, others } = reflection;
   const { client, queries } = useConnection();
-  // Read anew on arrival, after all that is still being written: a line keeps the commitment it
-  // began with for as long as this step is on the screen.
+  const navigate = useNavigate();
+  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
+  const [lines, setLines] = useState<Line[] | null>(null);
+  // Read anew on arrival: a line keeps the commitment it began with while this step is on the screen.
   const read = useQuery({
     ...queries.commitments.madeIn.queryOptions({ input: { week } }),
-    queryFn: async () => {
-      await flushTexts();
-      return client.commitments.madeIn({ week });
-    },
     refetchOnMount: "always",
     gcTime: 0,
   });
-  const [lines, setLines] = useState<(Commitment | null)[] | null>(null);
   if (lines === null && read.isFetchedAfterMount && read.data !== undefined) {
-    setLines(Array.from({ length: LINES }, (_, index) => read.data[index] ?? null));
+    setLines(
+      Array.from({ length: LINES }, (_, index) =>
+        beginLine(client, week, read.data[index] ?? null, setState),
+      ),
+    );
   }
-  const navigate = useNavigate();
-  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
-  const [copied, setCopied] = useState<{ text: string; line: number } | null>(null);
-  const focused = useRef<number | null>(null);
-  const firstEmpty = Math.max(0, lines?.indexOf(null) ?? 0);
+  const shown = useRef(lines);
+  shown.current = lines;
+  useEffect(
+    () => () => {
+      // What is still pending when the step is left stays in view until it is written.
+      for (const { saving, release } of shown.current ?? []) {
+        void saving.flush().then(() => (saving.isPending ? undefined : release()));
+      }
+    },
+    [],
+  );
+
+  const write = (index: number, words: string): void => {
+    setLines((standing) => standing?.with(index, { ...(standing[index] as Line), words }) ?? null);
+    lines?.[index]?.saving.change(() => words);
+  };
+  const fields = useRef<(HTMLInputElement | null)[]>([]);
+  const focused = useRef(0);
+  const firstEmpty = lines?.findIndex(({ words }) => words === "") ?? -1;
+  const copy = (sentence: string): void => {
+    // Into an empty line only: what stands in a line is the leader's.
+    const target = lines?.[focused.current]?.words === "" ? focused.current : firstEmpty;
+    if (target === -1) return;
+    write(target, sentence);
+    fields.current[target]?.focus();
+  };
   const goTo = (address: string): void => {
     void flushTexts();
     void navigate(address);
@@ -57,26 +90,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
         go: () => goTo(addressOfStep(week, "write", places.length - 1)),
       }}
       next={{ label: messages.closeWeek, go: () => goTo(addressOfStep(week, "close")) }}
-      aside={
-        sentences.length === 0 ? null : (
-          <aside className="hand" aria-label={messages.youWrote}>
-            <h2>{messages.youWrote}</h2>
-            <ul className="own-sentences">
-              {sentences.map((text) => (
-                <li key={text}>
-                  <button
-                    type="button"
-                    className="what"
-                    onClick={() => setCopied({ text, line: focused.current ?? firstEmpty })}
-                  >
-                    {text}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </aside>
-        )
-      }
+      aside={sentences.length === 0 ? null : <OwnSentences sentences={sentences} onCopy={copy} />}
     >
       <section aria-labelledby="prompt">
         <h1 className="prompt" id="prompt">
@@ -84,24 +98,36 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
         </h1>
         <p className="prompt-meta">{messages.commitHint}</p>
         <div className="lines">
-          {read.isError ? (
+          {read.isError && lines === null ? (
             <p className="notice" role="alert">
               {sentenceFor(read.error)}
             </p>
           ) : null}
-          {lines?.map((commitment, index) => (
-            <CommitmentLine
-              key={commitment?.id ?? `new-${index}`}
-              week={week}
-              commitment={commitment}
-              index={index}
-              hasFocus={index === firstEmpty}
-              copied={copied?.line === index ? copied.text : null}
-              onFocus={() => {
-                focused.current = index;
-              }}
-              onState={setState}
-            />
+          {lines?.map(({ words, situation, saving }, index) => (
+            // A line is its place: it is neither added nor moved.
+            <label className="line-field" key={index}>
+              <span className="vh">{messages.lineName(index)}</span>
+              {situation === null ? null : (
+                <span className="line-if">
+                  <CommitmentFrame situation={situation} />
+                </span>
+              )}
+              <input
+                ref={(field) => {
+                  fields.current[index] = field;
+                }}
+                className="field line-input"
+                value={words}
+                placeholder={messages.line[index]}
+                maxLength={2000}
+                autoFocus={index === Math.max(firstEmpty, 0)}
+                onFocus={() => {
+                  focused.current = index;
+                }}
+                onBlur={() => void saving.flush()}
+                onChange={(event) => write(index, event.target.value)}
+              />
+            </label>
           ))}
         </div>
       </section>
@@ -109,86 +135,63 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
   );
 }
 
-function CommitmentLine(props: {
-  week: string;
-  commitment: Commitment | null;
-  index: number;
-  hasFocus: boolean;
-  copied: string | null;
-  onFocus: () => void;
-  onState: (state: SaveState) => void;
-}) {
-  const { week, commitment, copied, onState } = props;
-  const { client } = useConnection();
-  const [text, setText] = useState(commitment?.action ?? "");
-  const field = useRef<HTMLInputElement>(null);
-  const saving = useRef<Autosave<string> | null>(null);
-  saving.current ??= new Autosave<string>({
-    revision: commitment?.revision ?? 0,
-    save: saveLine(client, week, commitment?.id ?? null),
-    onState,
-  });
-  useEffect(() => {
-    if (saving.current !== null) keepOpen(saving.current);
-  }, []);
-
-  const write = (words: string): void => {
-    setText(words);
-    saving.current?.change(() => words);
-  };
-  const hasFocus = useRef(props.hasFocus);
-  useEffect(() => {
-    if (hasFocus.current) field.current?.focus();
-  }, []);
-  useEffect(() => {
-    if (copied === null) return;
-    setText(copied);
-    saving.current?.change(() => copied);
-    field.current?.focus();
-  }, [copied]);
-
+function OwnSentences(props: { sentences: readonly string[]; onCopy: (sentence: string) => void }) {
   return (
-    <label className="line-field">
-      <span className="vh">{messages.lineName(props.index)}</span>
-      {commitment?.situation === null || commitment === null ? null : (
-        <span className="line-if">
-          <span className="if">If</span> {commitment.situation}
-          <span className="if">, then I will</span>
-        </span>
-      )}
-      <input
-        ref={field}
-        className="field line-input"
-        value={text}
-        placeholder={messages.line[props.index]}
-        maxLength={2000}
-        onFocus={props.onFocus}
-        onBlur={() => void saving.current?.flush()}
-        onChange={(event) => write(event.target.value)}
-      />
-    </label>
+    <aside className="hand" aria-label={messages.youWrote}>
+      <h2>{messages.youWrote}</h2>
+      <ul className="own-sentences">
+        {props.sentences.map((sentence) => (
+          <li key={sentence}>
+            <button type="button" className="what" onClick={() => props.onCopy(sentence)}>
+              {sentence}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </aside>
   );
 }
 
-/** Makes, changes or takes back the commitment of one line, whichever its words ask for. */
-function saveLine(
-  client: ReturnType<typeof useConnection>["client"],
+function beginLine(
+  client: Client,
   week: string,
-  startId: string | null,
-) {
-  let id = startId;
+  commitment: Commitment | null,
+  onState: (state: SaveState) => void,
+): Line {
+  const saving: Autosave<string> = new Autosave<string>({
+    revision: commitment?.revision ?? 0,
+    save: lineSaver(client, week, commitment),
+    onState: (state) => {
+      noteState(saving, state);
+      onState(state);
+    },
+  });
+  return {
+    words: commitment?.action ?? "",
+    situation: commitment?.situation ?? null,
+    saving,
+    release: keepOpen(saving),
+  };
+}
+
+/** Makes, changes or takes back the commitment of one line, whichever its words ask for. */
+function lineSaver(client: Client, week: string, commitment: Commitment | null) {
+  const situation = commitment?.situation ?? null;
+  // The line names its commitment, so that making it again after a lost answer makes no second one.
+  let id = commitment?.id ?? ulid();
+  let isMade = commitment !== null;
   return async (words: string, revision: number) => {
     const action = words.trim();
     if (action === "") {
-      if (id !== null) await client.commitments.remove({ id });
-      id = null;
+      await client.commitments.remove({ id });
+      id = ulid();
+      isMade = false;
       return { revision: 0, updated: new Date().toISOString() };
     }
-    const kept =
-      id === null
-        ? await client.commitments.make({ week, situation: null, action })
-        : await client.commitments.change({ id, action, revision });
-    id = kept.id;
+    const kept = isMade
+      ? await client.commitments.change({ id, action, revision })
+      : await client.commitments.make({ id, week, situation, action });
+    isMade = true;
     return kept;
   };
 }

@@ -3,7 +3,7 @@ import { Link, useNavigate } from "react-router";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import type { Reflection, Step } from "../../../../shared/contract/weekly.ts";
 import { useConnection } from "../../api/client.ts";
-import { flushTexts } from "../../editor/open-texts.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { weekName, weekSpan } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";

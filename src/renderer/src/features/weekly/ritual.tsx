@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, useParams } from "react-router";
 import { type Reflection, step as stepShape } from "../../../../shared/contract/weekly.ts";
 import { isWeek } from "../../../../shared/journal/iso-week.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
 import { CloseStep } from "./close-step.tsx";
 import { CommitStep } from "./commit-step.tsx";
 import { messages } from "./messages.ts";
@@ -32,16 +33,28 @@ function BegunRitual(props: { week: string; step: string | undefined; place: str
   );
   const { mutate } = open;
   const isNew = read.data === null;
+  const hasOpened = useRef(false);
   useEffect(() => {
-    if (isNew) mutate({ week });
-  }, [isNew, mutate, week]);
+    if (read.data) hasOpened.current = true;
+    // Only on arrival: what is gone later was deleted on purpose.
+    if (!isNew || hasOpened.current) return;
+    hasOpened.current = true;
+    mutate({ week });
+  }, [isNew, read.data, mutate, week]);
+
+  // Begun once, the page stays: a week that was deleted meanwhile takes nothing off the screen, and
+  // what is typed on is said not to be saved.
+  const last = useRef<Reflection | null>(null);
+  last.current = read.data ?? last.current;
+  const reflection = last.current;
 
   const error = read.error ?? today.error ?? open.error;
-  if (error !== null && !read.data) return <Stranded sentence={sentenceFor(error)} />;
-  if (!read.data || today.data === undefined) return null;
+  if (reflection === null)
+    return error === null ? null : <Stranded sentence={sentenceFor(error)} />;
+  if (today.data === undefined) return null;
   return (
     <PlacedRitual
-      reflection={read.data}
+      reflection={reflection}
       timeZone={today.data.timeZone}
       step={props.step}
       place={props.place}
@@ -67,8 +80,14 @@ function PlacedRitual(props: {
   if (step === undefined) {
     return <Navigate replace to={addressOfStep(week, whereabouts.step, whereabouts.place)} />;
   }
-  if (step === "commit") return <CommitStep reflection={reflection} timeZone={timeZone} />;
-  if (step === "close") return <CloseStep reflection={reflection} />;
+  if (step === "commit" || step === "close") {
+    const Step = step === "commit" ? CommitStep : CloseStep;
+    return (
+      <AfterWriting key={step} week={week}>
+        <Step reflection={reflection} timeZone={timeZone} />
+      </AfterWriting>
+    );
+  }
   return (
     <WriteStep
       key={places[place]?.section.id}
@@ -78,6 +97,19 @@ function PlacedRitual(props: {
       stayAt={stayAt}
     />
   );
+}
+
+/** Shows a step that tells what was written once all of it is written, or could not be. */
+function AfterWriting({ week, children }: { week: string; children: ReactNode }) {
+  const { queries, queryClient } = useConnection();
+  const [isWritten, setWritten] = useState(false);
+  useEffect(() => {
+    const queryKey = queries.weekly.read.queryKey({ input: { week } });
+    void flushTexts()
+      .then(() => queryClient.invalidateQueries({ queryKey }))
+      .finally(() => setWritten(true));
+  }, [queries, queryClient, week]);
+  return isWritten ? children : null;
 }
 
 function Stranded({ sentence }: { sentence: string }) {

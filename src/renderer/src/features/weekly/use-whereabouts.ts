@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Whereabouts } from "../../../../shared/contract/weekly.ts";
 import type { Week } from "../../../../shared/journal/iso-week.ts";
-import { keepOpen } from "../../editor/open-texts.ts";
+import { keepOpen } from "../../saving/open-texts.ts";
 import { useConnection } from "../../api/client.ts";
 
 /** The place is remembered at most this long after it changed. */

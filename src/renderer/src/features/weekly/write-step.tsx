@@ -5,13 +5,14 @@ import type { Place, Reflection, Whereabouts } from "../../../../shared/contract
 import { addressOfStep } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { flushTexts } from "../../editor/open-texts.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
+import { useToast } from "../../ui/toast.tsx";
 import { SectionEditor } from "../../editor/section-editor.tsx";
 import type { SectionState } from "../../editor/section-text.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { messages, reasonSentence } from "./messages.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
-import { SaveStatus } from "./save-status.tsx";
+import { SaveStatus } from "../../saving/save-status.tsx";
 
 /** One prompt, in the editor. To be keyed by the place's section. */
 export function WriteStep(props: {
@@ -83,7 +84,10 @@ export function WriteStep(props: {
           onState={setState}
           onCaret={(caret) => stayAt({ caret })}
         />
-        <FollowUps questions={place.followUps} />
+        <FollowUps
+          questions={place.followUps}
+          onLast={() => main.current?.querySelector<HTMLElement>("[role=textbox]")?.focus()}
+        />
       </section>
     </RitualFrame>
   );
@@ -102,30 +106,43 @@ function PromptMeta(props: {
   const show = (reflection: Reflection): void => {
     queryClient.setQueryData(queries.weekly.read.queryKey({ input: { week } }), reflection);
   };
-  const another = useMutation(
-    queries.weekly.anotherPrompt.mutationOptions({ onSuccess: (reflection) => show(reflection) }),
-  );
-  const skip = useMutation(
-    queries.weekly.skip.mutationOptions({
+  const showToast = useToast();
+  const another = useMutation(queries.weekly.anotherPrompt.mutationOptions());
+  const skip = useMutation(queries.weekly.skip.mutationOptions());
+  const isActing = useRef(false);
+  const error = another.error ?? skip.error;
+  const input = { week, place: index };
+  // What follows an act is given with it, so that it does not follow where the page was left meanwhile.
+  const takeAnother = (): void =>
+    another.mutate(input, {
+      onSuccess: (reflection) => {
+        show(reflection);
+        if (place.answered) showToast({ text: messages.staysWithItsOwn });
+      },
+    });
+  const skipOver = (): void =>
+    skip.mutate(input, {
       onSuccess: (reflection) => {
         show(reflection);
         void navigate(props.next);
       },
-    }),
-  );
-  const error = another.error ?? skip.error;
-  const act = (mutation: typeof another): void => {
-    void flushTexts().then(() => mutation.mutate({ week, place: index }));
+    });
+  const act = async (mutate: () => void): Promise<void> => {
+    if (isActing.current) return;
+    isActing.current = true;
+    await flushTexts();
+    mutate();
+    isActing.current = false;
   };
   return (
     <>
       <p className="prompt-meta">
         <span>{messages.promptOf(index, props.places)}</span>
-        <LinkButton onClick={() => act(another)}>{messages.another}</LinkButton>
+        <LinkButton onClick={() => void act(takeAnother)}>{messages.another}</LinkButton>
         {place.skipped ? (
           <span>{messages.skipped}</span>
         ) : (
-          <LinkButton onClick={() => act(skip)}>{messages.skip}</LinkButton>
+          <LinkButton onClick={() => void act(skipOver)}>{messages.skip}</LinkButton>
         )}
       </p>
       <p className="prompt-source">
@@ -142,7 +159,8 @@ function PromptMeta(props: {
 }
 
 /** The follow-ups, opened one by one under the answer. */
-function FollowUps({ questions }: { questions: readonly string[] }) {
+function FollowUps(props: { questions: readonly string[]; onLast: () => void }) {
+  const { questions } = props;
   const [shown, setShown] = useState(0);
   const list = useId();
   if (questions.length === 0) return null;
@@ -156,7 +174,14 @@ function FollowUps({ questions }: { questions: readonly string[] }) {
         ))}
       </div>
       {shown < questions.length ? (
-        <LinkButton aria-controls={list} onClick={() => setShown(shown + 1)}>
+        <LinkButton
+          aria-controls={list}
+          onClick={() => {
+            setShown(shown + 1);
+            // The button goes with the last one; the answer is what comes next.
+            if (shown + 1 === questions.length) props.onLast();
+          }}
+        >
           {messages.followUp}
         </LinkButton>
       ) : null}

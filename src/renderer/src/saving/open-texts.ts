@@ -1,3 +1,6 @@
+import { useSyncExternalStore } from "react";
+import type { SaveState } from "./autosave.ts";
+
 /** A text on the screen that may not be written yet. */
 export interface OpenText {
   readonly isPending: boolean;
@@ -6,6 +9,9 @@ export interface OpenText {
 }
 
 const open = new Set<OpenText>();
+/** What each text that could not be written failed with. */
+const failures = new Map<OpenText, unknown>();
+const listeners = new Set<() => void>();
 
 /** Keeps a text in view of the page. @returns a function that ends it: nothing of it is pending any more. */
 export function keepOpen(text: OpenText): () => void {
@@ -13,9 +19,27 @@ export function keepOpen(text: OpenText): () => void {
   return () => void open.delete(text);
 }
 
-/** Writes all that is pending, and waits for it. */
-export async function flushTexts(): Promise<void> {
+/** Tells the whole page how a text stands: what is not saved is said wherever one goes. */
+export function noteState(text: OpenText, state: SaveState): void {
+  if (state.kind === "failed") failures.set(text, state.error);
+  else if (state.kind === "saved") failures.delete(text);
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** What a text of this page could not be written for; undefined while all is well. */
+export function useUnsaved(): unknown {
+  return useSyncExternalStore(subscribe, () => failures.values().next().value);
+}
+
+/** Writes all that is pending, and waits for it. @returns whether all of it was written. */
+export async function flushTexts(): Promise<boolean> {
   await Promise.all([...open].map((text) => text.flush()));
+  return !hasUnwrittenText();
 }
 
 /** Tries failed drafts again. */

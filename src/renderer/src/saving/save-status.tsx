@@ -1,8 +1,20 @@
 import { useRef } from "react";
-import type { SaveState } from "../../editor/autosave.ts";
-import { sentenceFor } from "../../api/errors.ts";
-import { clockTime } from "../../ui/format.ts";
+import { sentenceFor } from "../api/errors.ts";
+import { clockTime } from "../ui/format.ts";
+import type { SaveState } from "./autosave.ts";
 import { messages } from "./messages.ts";
+import { useUnsaved } from "./open-texts.ts";
+
+/** Says that something written on this page is not saved, wherever on the page one is; else nothing. */
+export function UnsavedNotice() {
+  const unsaved = useUnsaved();
+  if (unsaved === undefined) return null;
+  return (
+    <p className="notice">
+      {messages.notSaved} {sentenceFor(unsaved)} {messages.safeHere}
+    </p>
+  );
+}
 
 /**
  * What is true of the text on the screen: blank while typing, then when it was saved. Announced only
@@ -10,15 +22,15 @@ import { messages } from "./messages.ts";
  */
 export function SaveStatus(props: { state: SaveState; timeZone: string; words: number | null }) {
   const { state, words } = props;
+  const unsaved = useUnsaved();
+  const hasFailed = unsaved !== undefined;
   const failedBefore = useRef(false);
-  const hasRecovered = failedBefore.current && state.kind === "saved";
-  failedBefore.current = state.kind === "failed" || (failedBefore.current && !hasRecovered);
+  const hasRecovered = failedBefore.current && !hasFailed && state.kind === "saved";
+  failedBefore.current = hasFailed || (failedBefore.current && !hasRecovered);
   return (
     <>
-      {state.kind === "failed" ? (
-        <p className="notice">
-          {messages.notSaved} {sentenceFor(state.error)}
-        </p>
+      {hasFailed ? (
+        <UnsavedNotice />
       ) : (
         <p className="status">
           {state.kind === "saving" ? <span>{messages.saving}</span> : null}
@@ -29,7 +41,7 @@ export function SaveStatus(props: { state: SaveState; timeZone: string; words: n
         </p>
       )}
       <span className="vh" role="status" aria-live="polite">
-        {state.kind === "failed" ? `${messages.notSaved} ${sentenceFor(state.error)}` : null}
+        {hasFailed ? `${messages.notSaved} ${sentenceFor(unsaved)}` : null}
         {hasRecovered ? messages.savedAgain : null}
       </span>
     </>
