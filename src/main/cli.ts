@@ -4,10 +4,11 @@ import { Command } from "commander";
 import type { Context } from "./app/context.ts";
 import { type App, createApp } from "./app/create-app.ts";
 import { environmentFrom } from "./app/environment.ts";
+import { readFolder } from "./cli/arguments.ts";
 import { addEntryCommands } from "./cli/entry-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
-import { EXIT, tell, tellError } from "./cli/output.ts";
+import { EXIT, surviveLostOutput, tell, tellError, usageSentence } from "./cli/output.ts";
 import { addServeCommands } from "./cli/serve-commands.ts";
 import type { Session } from "./cli/session.ts";
 import { addWeeklyCommands } from "./cli/weekly-commands.ts";
@@ -60,11 +61,11 @@ async function run(argv: readonly string[]): Promise<number> {
 
   program
     .description("A private journal for people who lead.")
-    .option("--journal <folder>", "the journal's folder")
+    .option("--journal <folder>", "the journal's folder", readFolder)
     .option("--json", "print one JSON value")
     .enablePositionalOptions(false)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "")) });
+    .configureOutput({ outputError: (text) => tell(usageSentence(text)) });
   addJournalCommands(program, session);
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
@@ -78,7 +79,7 @@ async function run(argv: readonly string[]): Promise<number> {
     command
       .exitOverride()
       .option("--journal <folder>", "the journal's folder", (value: string) => {
-        program.setOptionValue("journal", value);
+        program.setOptionValue("journal", readFolder(value));
       })
       .option("--json", "print one JSON value")
       .hook("preAction", (_, action) => {
@@ -94,11 +95,14 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+surviveLostOutput();
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 22) {
   tell(messages.nodeTooOld(process.versions.node));
   process.exitCode = EXIT.failed;
 } else {
   // Set rather than called: what was printed into a pipe is written before the process ends.
-  process.exitCode = await run(process.argv.slice(2));
+  const code = await run(process.argv.slice(2));
+  // Output that was lost meanwhile has set it already.
+  process.exitCode ||= code;
 }

@@ -1,7 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { StepbackError } from "../shared/contract/errors.ts";
 import { openForReading } from "./app/create-app.ts";
 import type { ExportAnswer, ExportOrder } from "./features/exports/exports.service.ts";
 import { writeExport } from "./features/exports/write-export.ts";
+import { damageOr } from "./storage/database.ts";
+import { codeOf } from "./storage/file-errors.ts";
 
 // The thread an export runs in: a read-only connection of its own, one read transaction, and no way
 // to the window but its answers.
@@ -22,7 +25,12 @@ function run(order: ExportOrder): void {
 
 try {
   run(workerData as ExportOrder);
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  answer({ kind: "failed", code, message: error instanceof Error ? error.message : String(error) });
+} catch (thrown) {
+  const error = damageOr(thrown);
+  answer({
+    kind: "failed",
+    code: codeOf(error),
+    data: error instanceof StepbackError ? error.data : null,
+    message: error instanceof Error ? error.message : String(error),
+  });
 }

@@ -157,8 +157,7 @@ describe("what cannot be read ends with 2", () => {
   });
 });
 
-// Not yet: cli.ts passes commander's own words on as they are.
-test.fails("wrong usage is said in a sentence too", async () => {
+test("wrong usage is said in a sentence too", async () => {
   expect(await fails(2, "write")).toMatch(/^[A-Z].*\.$/u);
 });
 

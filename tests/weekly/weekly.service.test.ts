@@ -127,7 +127,7 @@ describe("before a week is begun", () => {
     expect(withoutWriting(() => weekly.outlook(WEEK))).toEqual(first);
     expect(withoutWriting(() => weekly.read(WEEK))).toBeNull();
     expect(withoutWriting(() => weekly.today()).offered).toEqual([
-      { week: WEEK, state: "not_begun", left: null },
+      { week: WEEK, state: "not_begun", entryId: null, left: null },
     ]);
     // Control: opening does write.
     const before = dump();
@@ -460,7 +460,7 @@ describe("leaving, coming back, closing", () => {
     };
     expect(offeredOn("2026-11-23")).toEqual(["2026-W48"]);
     now = "2026-11-13T12:00:00+01:00";
-    weekly.open("2026-W46");
+    writeUnder(weekly.open("2026-W46"), 0, "Something.");
     expect(offeredOn("2026-11-23")).toEqual(["2026-W48", "2026-W47"]);
     expect(offeredOn("2026-11-26")).toEqual(["2026-W48", "2026-W47"]);
     expect(offeredOn("2026-11-27")).toEqual(["2026-W48"]);

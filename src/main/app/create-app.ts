@@ -1,4 +1,5 @@
 import { StepbackError } from "../../shared/contract/errors.ts";
+import type { Beginnings } from "../../shared/contract/journal.ts";
 import {
   type CommitmentsService,
   createCommitments,
@@ -38,6 +39,12 @@ export interface App {
   state(): { state: "none" | "open"; protected: boolean };
   /** Makes an unprotected journal. @throws StepbackError as `makeVault` does. */
   make(): void;
+  /**
+   * Makes the journal of a first-run window and opens it. One that a command or another window made
+   * meanwhile is opened as it is: these beginnings are not its own.
+   * @throws StepbackError as `makeVault` and `openVault` do.
+   */
+  begin(beginnings: Beginnings): void;
   /** Opens the journal for a window or a command. @throws StepbackError as `openVault` does. */
   open(work: Work): Services;
   /** The open journal's services. @throws StepbackError NO_JOURNAL. */
@@ -68,7 +75,7 @@ export function createApp(context: Context): App {
     return { entries, weekly, commitments, settings, exports };
   }
 
-  return {
+  const app: App = {
     context,
     prompts,
     changes,
@@ -77,6 +84,16 @@ export function createApp(context: Context): App {
         ? { state: "none", protected: false }
         : { state: "open", protected: current.vault.protected },
     make: () => makeVault(context.paths.journal, context.ids.next),
+    begin(beginnings) {
+      try {
+        app.make();
+      } catch (error) {
+        if (!(error instanceof StepbackError) || error.code !== "JOURNAL_EXISTS") throw error;
+        app.open("window");
+        return;
+      }
+      app.open("window").settings.change(beginnings);
+    },
     open(work) {
       if (current !== null) return current.services;
       const vault = openVault(context.paths.journal, work);
@@ -84,7 +101,10 @@ export function createApp(context: Context): App {
         // What another process made in this very millisecond, or under a later clock, sorts before.
         context.ids.startAfter(latestId(vault.database));
         const services = start(vault);
-        if (work === "window") services.entries.emptyBin();
+        if (work === "window") {
+          services.entries.emptyBin();
+          services.commitments.emptyBin();
+        }
         current = { vault, services };
         return services;
       } catch (error) {
@@ -109,6 +129,7 @@ export function createApp(context: Context): App {
       current = null;
     },
   };
+  return app;
 }
 
 /** The journal as one moment shows it: what an export reads. */

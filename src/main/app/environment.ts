@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { incrementBase32, ulid } from "ulid";
 import type { Clock } from "../../shared/journal/clock.ts";
+import { isLocalDate } from "../../shared/journal/local-date.ts";
 import type { Id, IdSource } from "../../shared/journal/identity.ts";
 
 /** What the environment says of time and place. */
@@ -18,10 +19,12 @@ export class UnreadableNow extends Error {}
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
 /**
  * Reads the environment.
  * @param isStill whether a clock set by `STEPBACK_NOW` stands still, as it does for one command.
- * @throws UnreadableNow when `STEPBACK_NOW` is not an ISO instant with an offset.
+ * @throws UnreadableNow when `STEPBACK_NOW` is not an ISO instant with an offset, from 1970 to 9999.
  */
 export function environmentFrom(env: NodeJS.ProcessEnv, isStill = false): Environment {
   const clock = clockFrom(env, isStill);
@@ -49,18 +52,42 @@ function createIds(clock: Clock): IdSource {
 
 function clockFrom(env: NodeJS.ProcessEnv, isStill: boolean): Clock {
   const setTo = env["STEPBACK_NOW"];
-  const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (setTo === undefined || setTo === "") return { now: () => new Date(), timeZone: systemZone };
+  if (setTo === undefined || setTo === "") {
+    return { now: () => new Date(), timeZone: systemZone(new Date()) };
+  }
   const offset = INSTANT.exec(setTo)?.[1];
   const start = Date.parse(setTo);
-  if (offset === undefined || Number.isNaN(start)) throw new UnreadableNow(setTo);
+  // An id holds no instant before 1970, and a date no year after 9999.
+  const isInRange = start >= 0 && start <= LAST_INSTANT;
+  if (offset === undefined || !isLocalDate(setTo.slice(0, 10)) || !isInRange) {
+    throw new UnreadableNow(setTo);
+  }
   // Runs on from there by the monotonic clock, which no change of the system's time moves.
   const begun = performance.now();
   const passed = (): number => (isStill ? 0 : performance.now() - begun);
   return {
     now: () => new Date(start + passed()),
-    timeZone: env["TZ"] ? systemZone : offset === "Z" ? "UTC" : offset,
+    timeZone: env["TZ"] ? systemZone(new Date(start)) : offset === "Z" ? "UTC" : offset,
   };
+}
+
+/** The system's time zone; where it has none that is known, the offset of `at`, `±HH:MM`. */
+function systemZone(at: Date): string {
+  const zone: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone !== undefined && isZone(zone)) return zone;
+  const minutes = -at.getTimezoneOffset();
+  const size = Math.abs(minutes);
+  const part = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  return `${minutes < 0 ? "-" : "+"}${part(size / 60)}:${part(size % 60)}`;
+}
+
+function isZone(zone: string): boolean {
+  if (zone === "Etc/Unknown") return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** The system's per-user data folder, apart from the one that Electron keeps for itself. */

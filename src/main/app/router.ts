@@ -29,8 +29,7 @@ export function createRouter(app: App) {
     journal: {
       state: api.journal.state.handler(() => app.state()),
       make: api.journal.make.handler(({ input }) => {
-        app.make();
-        app.open("window").settings.change(input);
+        app.begin(input);
         return null;
       }),
       changes: api.journal.changes.handler(({ signal }) => app.changes.subscribe(signal)),
@@ -57,9 +56,7 @@ export function createRouter(app: App) {
         services().weekly.anotherPrompt(input.week, input.place),
       ),
       skip: api.weekly.skip.handler(({ input }) => services().weekly.skip(input.week, input.place)),
-      close: api.weekly.close.handler(({ input }) =>
-        services().weekly.close(input.week),
-      ),
+      close: api.weekly.close.handler(({ input }) => services().weekly.close(input.week)),
     },
     commitments: {
       madeIn: api.commitments.madeIn.handler(({ input }) =>

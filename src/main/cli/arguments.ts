@@ -18,6 +18,12 @@ export function readWeek(text: string): Week {
   throw new InvalidArgumentError("Give an ISO week that exists, such as 2026-W47.");
 }
 
+/** The name of a folder; an empty one would be the folder one happens to stand in. */
+export function readFolder(text: string): string {
+  if (text !== "") return text;
+  throw new InvalidArgumentError("Name a folder.");
+}
+
 /** A count from `least` on. */
 export function readCount(least: number): (text: string) => number {
   return (text) => {
@@ -45,10 +51,9 @@ export interface ExportTo {
  * day is the day, anything else is the folder. A folder with such a name is written `./2026-11-20`.
  */
 export function readExportTo(text: string, before: ExportTo | undefined): ExportTo {
-  if (text === "") throw new InvalidArgumentError("Name a folder.");
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? { ...before, date: readDate(text) }
-    : { ...before, path: text };
+    : { ...before, path: readFolder(text) };
 }
 
 /** Collects an option that may be given several times. */

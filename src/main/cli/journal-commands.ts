@@ -4,6 +4,9 @@ import { type ExportTo, type FilterOptions, readExportTo } from "./arguments.ts"
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { ExportStep } from "../features/exports/exports.service.ts";
+import { describeError } from "../../shared/contract/error-messages.ts";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { damageOr } from "../storage/database.ts";
 import { messages } from "./messages.ts";
 import { CommandError, EXIT, print, tell, UsageError } from "./output.ts";
 import type { Session } from "./session.ts";
@@ -28,7 +31,7 @@ export function addJournalCommands(program: Command, session: Session): void {
     .command("check")
     .description("verify the journal")
     .action(async () => {
-      const problems = await session.withServices(() => session.app.check());
+      const problems = await findProblems(session);
       const ok = problems.length === 0;
       print(session.options(), { ok, problems }, ok ? `${messages.sound}\n` : "");
       if (ok) return;
@@ -56,6 +59,17 @@ export function addJournalCommands(program: Command, session: Session): void {
         print(session.options(), value, `${messages.exported(entries, path)}\n`);
       });
     });
+}
+
+/** What a check finds; that the journal is too damaged to open is one finding. */
+async function findProblems(session: Session): Promise<string[]> {
+  try {
+    return await session.withServices(() => session.app.check());
+  } catch (thrown) {
+    const error = damageOr(thrown);
+    if (!(error instanceof StepbackError) || error.code !== "JOURNAL_DAMAGED") throw error;
+    return [describeError(error.code, error.data, `at ${session.folder()}`)];
+  }
 }
 
 /** An option of which one choice is there so far: the others are named as not there yet. */

@@ -32,5 +32,6 @@ export const messages = {
       : `The port ${port} cannot be used. Choose another, or leave out --port.`,
   bug: (error: unknown) =>
     `Something went wrong inside Stepback: ${error instanceof Error ? error.message : String(error)}`,
+  notPrinted: "The output could not be written.",
   untitled: "Untitled",
 } as const;

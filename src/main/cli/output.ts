@@ -3,6 +3,7 @@ import { describeError } from "../../shared/contract/error-messages.ts";
 import { type ErrorCode, StepbackError } from "../../shared/contract/errors.ts";
 import { UnreadableNow } from "../app/environment.ts";
 import { damageOr } from "../storage/database.ts";
+import { codeOf } from "../storage/file-errors.ts";
 import { messages } from "./messages.ts";
 
 /** How a command ends (formats.md, "Command line"). */
@@ -22,15 +23,37 @@ const EXIT_OF: Partial<Record<ErrorCode, number>> = {
   JOURNAL_BUSY: EXIT.busy,
 };
 
+function exitOf({ code, data }: StepbackError): number {
+  if (code === "NOT_SAVED" && "reason" in data && data.reason === "busy") return EXIT.busy;
+  return EXIT_OF[code] ?? EXIT.failed;
+}
+
 /** A command that cannot be understood as it was given. */
 export class UsageError extends Error {}
 
 /** A failure with its own sentence for people. */
 export class CommandError extends Error {}
 
+/** Lets what can no longer be printed end in one sentence; a reader that has gone needs none. */
+export function surviveLostOutput(): void {
+  const lost = (error: Error, canTell: boolean): void => {
+    if (codeOf(error) === "EPIPE") return;
+    process.exitCode = EXIT.failed;
+    if (canTell) tell(messages.notPrinted);
+  };
+  process.stdout.on("error", (error) => lost(error, true));
+  process.stderr.on("error", (error) => lost(error, false));
+}
+
 /** Writes one line for people, on standard error; what was typed cannot break it or steer a terminal. */
 export function tell(text: string): void {
   process.stderr.write(`${text.replace(/\p{Cc}+/gu, " ")}\n`);
+}
+
+/** What the argument reader says, as the other sentences are written. */
+export function usageSentence(text: string): string {
+  const words = text.replace(/^error: /, "").trim();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith(".") ? "" : "."}`;
 }
 
 /**
@@ -56,7 +79,7 @@ export function tellError(thrown: unknown, folder: string): number {
   }
   if (error instanceof StepbackError) {
     tell(describeError(error.code, error.data, `at ${folder}`));
-    return EXIT_OF[error.code as ErrorCode] ?? EXIT.failed;
+    return exitOf(error);
   }
   tell(error instanceof CommandError ? error.message : messages.bug(error));
   return EXIT.failed;

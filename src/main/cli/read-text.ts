@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { markdownToDocument } from "../../shared/document/markdown-reader.ts";
 import type { DocumentJson } from "../../shared/document/schema.ts";
+import { codeOf } from "../storage/file-errors.ts";
 import { TEXT_LIMIT } from "../features/entries/entries.service.ts";
 import { messages } from "./messages.ts";
 import { CommandError } from "./output.ts";
@@ -42,7 +43,7 @@ function readPiece(descriptor: number): Buffer {
     try {
       return piece.subarray(0, readSync(descriptor, piece));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : "";
+      const code = codeOf(error);
       // Windows' way to say that a pipe has ended.
       if (code === "EOF") return piece.subarray(0, 0);
       if (code !== "EAGAIN") throw error;

@@ -35,14 +35,47 @@ export async function startLoopbackHost(
   app: App,
   options: { rendererFolder: string; port?: number; report: (error: unknown) => void },
 ): Promise<LoopbackHost> {
-  const folder = app.context.paths.journal;
-  const kept = readSession(folder);
+  const kept = readSession(app.context.paths.journal);
   const secret = kept?.secret ?? randomBytes(32).toString("base64url");
-  let token: string | null = randomBytes(32).toString("base64url");
-  let isKept = false;
-
+  const token = randomBytes(32).toString("base64url");
   const site = new Hono();
   const { server, port } = await listen(site.fetch, options.port, kept?.port);
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  try {
+    addAnswers(site, app, { ...options, port, secret, token });
+    const stopWatching = app.changes.watch(app.dataVersion);
+    return {
+      url: `http://127.0.0.1:${port}/#token=${token}`,
+      close: () => {
+        stopWatching();
+        return close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** All that the host answers: its session, the contract's calls, and the page. */
+function addAnswers(
+  site: Hono,
+  app: App,
+  options: {
+    port: number;
+    secret: string;
+    token: string;
+    rendererFolder: string;
+    report: (error: unknown) => void;
+  },
+): void {
+  const { port, secret, report } = options;
+  let token: string | null = options.token;
+  let isKept = false;
   const host: HostFacts = {
     authority: `127.0.0.1:${port}`,
     cookieName: `stepback_${port}`,
@@ -51,31 +84,32 @@ export async function startLoopbackHost(
   const keepOnce = (): void => {
     // There is no folder to keep it in before the journal is made.
     if (isKept || app.state().state === "none") return;
-    keepSession(folder, { port, secret });
     isKept = true;
+    try {
+      keepSession(app.context.paths.journal, { port, secret });
+    } catch (error) {
+      // Only a page that outlives this host would miss it.
+      report(error);
+    }
   };
   keepOnce();
 
   const calls = new RPCHandler(createRouter(app), {
-    interceptors: [onError((error) => reportBug(error, options.report))],
+    interceptors: [onError((error) => reportBug(error, report))],
   });
 
   site.use(async (context, next) => {
-    const { req, res } = context;
+    const { req } = context;
     const refusal = refusalOf(
       { method: req.method, path: req.path, header: (n) => req.header(n) },
       host,
     );
     if (refusal === null) await next();
-    else
-      context.res = new Response("This address is for Stepback's own page only.\n", {
-        status: 403,
-      });
+    else context.res = context.text("This address is for Stepback's own page only.\n", 403);
     for (const [name, value] of Object.entries(securityHeaders()))
       context.res.headers.set(name, value);
     context.res.headers.set("x-frame-options", "DENY");
     context.res.headers.set("cache-control", "no-store");
-    return res === context.res ? undefined : context.res;
   });
   site.use(bodyLimit({ maxSize: BODY_BYTES }));
 
@@ -104,18 +138,6 @@ export async function startLoopbackHost(
     if (found === null) return context.notFound();
     return context.body(readFileSync(found.file), 200, { "content-type": found.contentType });
   });
-
-  const stopWatching = app.changes.watch(app.dataVersion);
-  return {
-    url: `http://${host.authority}/#token=${token}`,
-    close: async () => {
-      stopWatching();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-    },
-  };
 }
 
 /** The path as it was sent: `URL` would already have resolved its dots. */

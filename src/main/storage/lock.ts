@@ -1,8 +1,8 @@
 import Sqlite from "better-sqlite3";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
-import { isBusy } from "./database.ts";
+import { damageOr, isBusy } from "./database.ts";
 
 /**
  * Who may work on a vault at the same time, kept by SQLite's own locks on a tiny database, so that
@@ -36,6 +36,18 @@ function lockPath(folder: string): string {
  * @throws StepbackError JOURNAL_BUSY when another process holds a place that excludes it.
  */
 export function lockVault(folder: string, work: Work): VaultLock {
+  try {
+    return takeLock(folder, work);
+  } catch (error) {
+    const meaning = damageOr(error);
+    if (!(meaning instanceof StepbackError) || meaning.code !== "JOURNAL_DAMAGED") throw error;
+    // It holds no data, so it is emptied; the same file, because others may hold a lock on it.
+    truncateSync(lockPath(folder));
+    return takeLock(folder, work);
+  }
+}
+
+function takeLock(folder: string, work: Work): VaultLock {
   // A lock file that was lost is made again, for its owner only, like every file of the vault.
   closeSync(openSync(lockPath(folder), "a", 0o600));
   const database = new Sqlite(lockPath(folder), { timeout: WAIT_MILLISECONDS[work] });

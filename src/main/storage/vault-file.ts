@@ -25,7 +25,8 @@ const vaultFile = z.object({
   id,
   /** The current database, inside the vault's folder. */
   database: z.string().regex(/^journal-\d{4}\.db$/),
-  slots: z.array(noneSlot).min(1),
+  /** Ways to the key; those this version does not know belong to a later one. */
+  slots: z.array(z.looseObject({ kind: z.string(), version: z.number().int() })).min(1),
 });
 
 const versionOnly = z.object({ stepback: z.literal("vault"), version: z.number().int() });
@@ -47,7 +48,7 @@ export function vaultFilePath(folder: string): string {
 
 /** Writes the header of a new vault with an unprotected slot: the last step of making one. */
 export function writeVaultFile(folder: string, vaultId: Id, database: string, key: Buffer): void {
-  const content: z.infer<typeof vaultFile> = {
+  const content: z.infer<typeof vaultFile> & { slots: z.infer<typeof noneSlot>[] } = {
     stepback: "vault",
     version: VAULT_VERSION,
     id: vaultId,
@@ -64,7 +65,8 @@ export function newDataKey(): Buffer {
 
 /**
  * Reads the header and takes the data key from its slot.
- * @throws StepbackError JOURNAL_NEWER for a later version, JOURNAL_DAMAGED when it cannot be read.
+ * @throws StepbackError JOURNAL_NEWER for a later version, or when all its slots are of later kinds;
+ *   JOURNAL_DAMAGED when it cannot be read.
  */
 export function readVaultFile(folder: string): VaultKey {
   let value: unknown;
@@ -79,14 +81,15 @@ export function readVaultFile(folder: string): VaultKey {
     throw new StepbackError("JOURNAL_NEWER", {});
   }
   const vault = vaultFile.safeParse(value);
-  const slot = vault.data?.slots[0];
-  if (!vault.success || slot === undefined) {
-    throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: vault.error });
-  }
+  if (!vault.success) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: vault.error });
+  const known = vault.data.slots.find((slot) => slot.kind === "none" && slot.version === 1);
+  if (known === undefined) throw new StepbackError("JOURNAL_NEWER", {});
+  const none = noneSlot.safeParse(known);
+  if (!none.success) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: none.error });
   return {
     vaultId: vault.data.id,
     database: vault.data.database,
-    key: Buffer.from(slot.key, "base64"),
+    key: Buffer.from(none.data.key, "base64"),
     protected: false,
   };
 }

@@ -419,10 +419,6 @@ describe("what is damaged", () => {
   it.each<[string, (header: Record<string, unknown>) => void]>([
     ["no slots", (header) => Object.assign(header, { slots: [] })],
     [
-      "a slot of no known kind",
-      (header) => Object.assign(header, { slots: [{ kind: "riddle", version: 1 }] }),
-    ],
-    [
       "a key that is too short",
       (header) => Object.assign(header, { slots: [{ kind: "none", version: 1, key: "c2hvcnQ=" }] }),
     ],
@@ -520,6 +516,16 @@ describe("what is damaged", () => {
 
 describe("what is newer than this program", () => {
   beforeEach(() => makeVault(folder, newId));
+
+  it.each([
+    ["a later kind", { kind: "passphrase", version: 1 }],
+    ["a later version", { kind: "none", version: 2 }],
+  ])("nothing but a slot of %s", (_, slot) => {
+    const file = join(folder, "vault.json");
+    const header = JSON.parse(readFileSync(file, "utf8")) as object;
+    writeFileSync(file, JSON.stringify({ ...header, slots: [slot] }));
+    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+  });
 
   it("a header of version 2, whatever else it says", () => {
     writeFileSync(inJournal("vault.json"), '{"stepback": "vault", "version": 2, "keys": {}}');

@@ -7,10 +7,11 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { type ErrorData, StepbackError } from "../../shared/contract/errors.ts";
+import { dirname, join } from "node:path";
+import { StepbackError } from "../../shared/contract/errors.ts";
 import type { Id } from "../../shared/journal/identity.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { codeOf, discard, fileTroubleOf } from "./file-errors.ts";
 import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
 import { migrate, readSchemaVersion } from "./migrate.ts";
 import { syncFolder } from "./replace-file.ts";
@@ -29,28 +30,12 @@ export interface Vault {
   close(): void;
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
 /** What a failing file system call means for the folder it was made in. */
 export function folderError(error: unknown): unknown {
-  const reasons: Record<string, ErrorData<"FOLDER_UNUSABLE">["reason"]> = {
-    ENOENT: "missing",
-    EACCES: "denied",
-    EPERM: "denied",
-    EROFS: "denied",
-    ENOSPC: "full",
-    EDQUOT: "full",
-    ENOTDIR: "other",
-    EEXIST: "other",
-    ENAMETOOLONG: "other",
-    ELOOP: "other",
-  };
-  const reason = reasons[codeOf(error)];
-  return reason === undefined
-    ? error
-    : new StepbackError("FOLDER_UNUSABLE", { reason }, { cause: error });
+  const trouble = fileTroubleOf(error);
+  if (trouble === null) return error;
+  const reason = trouble === "taken" ? "other" : trouble;
+  return new StepbackError("FOLDER_UNUSABLE", { reason }, { cause: error });
 }
 
 /** What stands at `folder`: a vault, nothing (also an empty folder), or something else. */
@@ -78,7 +63,8 @@ export function makeVault(folder: string, newId: () => Id): void {
   const found = lookForVault(folder);
   if (found === "vault") throw new StepbackError("JOURNAL_EXISTS", {});
   if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
-  const building = join(dirname(folder), `.${basename(folder)}.${newId()}.partial`);
+  // Not named after its place, whose name may be as long as a name can be.
+  const building = join(dirname(folder), `.${newId()}.partial`);
   try {
     mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
     mkdirSync(building, { mode: 0o700 });
@@ -88,7 +74,11 @@ export function makeVault(folder: string, newId: () => Id): void {
     renameSync(building, folder);
     syncFolder(dirname(folder));
   } catch (error) {
-    rmSync(building, { recursive: true, force: true });
+    discard(building);
+    if (fileTroubleOf(error) === "taken" && lookForVault(folder) === "vault") {
+      // Somebody else made one meanwhile.
+      throw new StepbackError("JOURNAL_EXISTS", {}, { cause: error });
+    }
     throw folderError(error);
   }
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { DocumentJson } from "../document/schema.ts";
 import { id } from "../journal/identity.ts";
-import { week } from "../journal/iso-week.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 import { commitment } from "./commitments.ts";
@@ -34,8 +33,8 @@ export const entry = z.object({
   title: z.string(),
   date: localDate,
   timeZone: z.string(),
-  /** The week it belongs to: a weekly entry's own, otherwise that of its date. */
-  week,
+  /** The week it belongs to: a weekly entry's own, otherwise that of its date, also the last of the year 9999. */
+  week: z.string(),
   tags: z.array(z.string()),
   people: z.array(z.string()),
   themes: z.array(z.string()),

@@ -50,6 +50,8 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
     `The reflection of ${week} stands under ${date} already. Change its date with the command edit.`,
   PROMPT_ANSWERED: ({ week, prompt }) =>
     `${prompt} is answered in ${week} already. Nothing was changed; edit that answer in the window.`,
+  PROMPT_NEEDS_PERSON: ({ prompt }) =>
+    `${prompt} is asked about one person, and a journal cannot hold people yet. Answer another one.`,
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>
     `The week ${week} has ${limit} commitments already, and that is the most.`,

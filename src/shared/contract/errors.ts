@@ -33,6 +33,8 @@ export const errors = {
   WEEK_TAKEN: { data: z.object({ week: z.string() }) },
   DATE_TAKEN: { data: z.object({ week: z.string(), date: z.string() }) },
   PROMPT_ANSWERED: { data: z.object({ week: z.string(), prompt: z.string() }) },
+  /** It is asked about one person, and there are no people yet. */
+  PROMPT_NEEDS_PERSON: { data: z.object({ prompt: z.string() }) },
   NO_OTHER_PROMPT: { data: z.object({}) },
   TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
   EXPORT_REFUSED: {

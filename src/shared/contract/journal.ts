@@ -12,11 +12,13 @@ export const beginnings = z.object({
   reflectionTime: timeOfDay,
 });
 
+export type Beginnings = z.infer<typeof beginnings>;
+
 export const journal = {
   /** Whether there is a journal here, and whether it is protected. Never fails for want of one. */
   state: procedure.output(z.object({ state: z.enum(["none", "open"]), protected: z.boolean() })),
 
-  /** Makes the journal, not protected, and opens it. */
+  /** Makes the journal, not protected, and opens it; one that has appeared meanwhile is opened as it is. */
   make: procedure
     .meta({ changes: ["journal", "entries", "weekly", "commitments"] })
     .input(beginnings)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mendText } from "./mend-text.ts";
+import { mendLine, mendText } from "./mend-text.ts";
 
 test.each([
   ["lone surrogates", "a\ud800b\udc00c", "a\ufffdb\ufffdc"],
@@ -18,4 +18,14 @@ test.each([
 ])("%s", (_name, text, mended) => {
   expect(mendText(text)).toBe(mended);
   expect(mendText(mended)).toBe(mended);
+});
+
+test.each([
+  ["line ends, tabs and separators become one space", "a\r\n\tb\u2028c\u00a0 d", "a b c d"],
+  ["space at the edges goes", " \n a \u3000", "a"],
+  ["what text may not hold goes", "a\u0000\ud800", "a\ufffd"],
+  ["nothing but space is nothing", " \u2003\n", ""],
+])("%s", (_name, text, line) => {
+  expect(mendLine(text)).toBe(line);
+  expect(mendLine(line)).toBe(line);
 });

@@ -24,3 +24,8 @@ export function mendText(text: string): string {
     .replace(CONTROLS, "")
     .replace(NONCHARACTERS, "\ufffd");
 }
+
+/** A title, a tag or a commitment as it is kept: mended, on one line, without space at its edges. */
+export function mendLine(text: string): string {
+  return mendText(text).replace(/\s+/gu, " ").trim();
+}

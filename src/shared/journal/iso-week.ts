@@ -3,6 +3,7 @@ import {
   addDays,
   dateFromDayNumber,
   dayNumberOf,
+  isLocalDate,
   type LocalDate,
   weekdayOf,
 } from "./local-date.ts";
@@ -40,11 +41,15 @@ export function lastDayOf(week: Week): LocalDate {
   return addDays(firstDayOf(week), 6);
 }
 
-/** Whether `text` is a week that exists: `2026-W53` is one, `2025-W53` is not. */
+/**
+ * Whether `text` is a week that exists: `2026-W53` is one, `2025-W53` is not. The last week of the
+ * year 9999 counts as none, because the week after it cannot be written.
+ */
 export function isWeek(text: string): boolean {
   const match = SHAPE.exec(text);
   if (match === null || match[1] === "0000" || match[2] === "00") return false;
-  return weekOf(firstDayOf(text)) === text;
+  const monday = firstDayOf(text);
+  return weekOf(monday) === text && isLocalDate(addDays(monday, 10));
 }
 
 /** The week `weeks` later (earlier when negative). */

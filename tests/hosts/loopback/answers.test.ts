@@ -198,7 +198,7 @@ test("a call may be as long as a text may be, and not much longer", async () => 
   for (const chunked of [false, true]) {
     const long = { ...call("journal/state"), chunked, body: padded(16 * 1024 * 1024) };
     expect((await send(long)).status).toBe(200);
-    expect((await send({ ...long, body: padded(33 * 1024 * 1024) })).status).toBe(413);
+    expect((await send({ ...long, body: padded(32 * 1024 * 1024) })).status).toBe(413);
   }
   expect((await send(call("journal/state"))).status).toBe(200);
 });

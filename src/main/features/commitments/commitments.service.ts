@@ -1,7 +1,8 @@
 import { generateKeyBetween } from "fractional-indexing";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
-import { mendText } from "../../../shared/document/mend-text.ts";
+import { mendLine } from "../../../shared/document/mend-text.ts";
+import { startOfBin } from "../../../shared/journal/bin.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
@@ -43,8 +44,8 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
       situation: string | null;
       action: string;
     }): Commitment {
-      const action = oneLine(commitment.action);
-      const situation = oneLine(commitment.situation ?? "");
+      const action = mendLine(commitment.action);
+      const situation = mendLine(commitment.situation ?? "");
       if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
       return database
         .transaction(() => {
@@ -77,7 +78,7 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
 
     /** Changes its words. @throws StepbackError NOT_FOUND, CONFLICT, NOTHING_WRITTEN. */
     change(change: { id: Id; action: string; revision: number }): Commitment {
-      const action = oneLine(change.action);
+      const action = mendLine(change.action);
       if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
       return database
         .transaction(() => {
@@ -96,14 +97,15 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
     remove(id: Id): void {
       sql.remove(id, now());
     },
+
+    /** Empties what was taken back 30 days ago; an empty tombstone of each stays. */
+    emptyBin(): void {
+      sql.emptyBin(startOfBin(clock.now()), now());
+    },
   };
 }
 
 function required(row: Commitment | undefined): Commitment {
   if (row === undefined) throw new Error("a statement with RETURNING gave no row");
   return row;
-}
-
-function oneLine(text: string): string {
-  return mendText(text).replace(/\s+/gu, " ").trim();
 }

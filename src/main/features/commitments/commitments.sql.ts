@@ -47,6 +47,11 @@ export function prepareCommitments(database: Database) {
     `UPDATE commitments SET deleted_at = @now, updated = @now, revision = revision + 1
      WHERE id = @id AND deleted_at IS NULL`,
   );
+  const emptyBin = database.prepare<[{ before: string; now: string }]>(
+    `UPDATE commitments SET situation = NULL, action = '', outcome_note = NULL, updated = @now,
+       revision = revision + 1
+     WHERE deleted_at < @before AND (situation IS NOT NULL OR action <> '' OR outcome_note IS NOT NULL)`,
+  );
   return {
     insert: (row: NewCommitment) => insert.get(row),
     madeIn: (week: Week) => madeIn.all(week),
@@ -54,6 +59,8 @@ export function prepareCommitments(database: Database) {
     lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
     read: (id: Id) => read.get(id),
     change: (row: Pick<Commitment, "id" | "action" | "updated" | "revision">) => change.get(row),
+    /** Empties what has been deleted since before an instant: its tombstone stays. */
+    emptyBin: (before: string, now: string) => emptyBin.run({ before, now }),
     remove: (id: Id, now: string) => remove.run({ id, now }).changes,
   };
 }

@@ -358,8 +358,17 @@ describe("the bin", () => {
     const first = entries.makeWeekly("2026-W47", "2026-11-20");
     entries.delete(first.id);
     const second = entries.makeWeekly("2026-W47", "2026-11-21");
+    entries.change({ id: second.id, title: "Written since" });
     expectRefusal(() => entries.restore(first.id), "WEEK_TAKEN", { week: "2026-W47" });
     entries.delete(second.id);
+    expect(entries.restore(first.id).deletedAt).toBeNull();
+    expect(entries.weeklyEntry("2026-W47")?.id).toBe(first.id);
+  });
+
+  it("gives a reflection back where its week was only opened again", () => {
+    const first = entries.makeWeekly("2026-W47", "2026-11-20");
+    entries.delete(first.id);
+    entries.makeWeekly("2026-W47", "2026-11-21");
     expect(entries.restore(first.id).deletedAt).toBeNull();
     expect(entries.weeklyEntry("2026-W47")?.id).toBe(first.id);
   });

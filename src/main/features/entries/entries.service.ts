@@ -10,8 +10,9 @@ import {
   emptyDocument,
   parseDocument,
 } from "../../../shared/document/schema.ts";
-import { mendText } from "../../../shared/document/mend-text.ts";
+import { mendLine } from "../../../shared/document/mend-text.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
+import { startOfBin } from "../../../shared/journal/bin.ts";
 import { foldName } from "../../../shared/journal/fold.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
@@ -23,7 +24,6 @@ import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "
 export const TEXT_LIMIT = 5 * 1024 * 1024;
 
 const EXCERPT_CHARACTERS = 120;
-const DAYS_IN_BIN = 30;
 
 /** A prompt as a section keeps it: its wording at the time. */
 export interface SectionPrompt {
@@ -93,7 +93,7 @@ export function createEntries(needs: EntriesNeeds) {
         ...entry,
         id: newId(),
         timeZone: clock.timeZone,
-        title: oneLine(entry.title),
+        title: mendLine(entry.title),
         tags: JSON.stringify(distinctTags(entry.tags)),
         starred: Number(entry.starred),
         created,
@@ -151,11 +151,13 @@ export function createEntries(needs: EntriesNeeds) {
       after?: { date: LocalDate; id: Id };
     }): { total: number; entries: ListedEntry[] } {
       const filter = query.filter ?? {};
-      const rows =
-        query.after === undefined
-          ? sql.listFrom(filter, query.limit, query.offset ?? 0)
-          : sql.listAfter(filter, query.limit, query.after);
-      return { total: sql.count(filter), entries: rows.map(listedOf) };
+      return database.transaction(() => {
+        const rows =
+          query.after === undefined
+            ? sql.listFrom(filter, query.limit, query.offset ?? 0)
+            : sql.listAfter(filter, query.limit, query.after);
+        return { total: sql.count(filter), entries: rows.map(listedOf) };
+      })();
     },
 
     /** The ids of all entries that the filter chooses, oldest first. */
@@ -165,8 +167,10 @@ export function createEntries(needs: EntriesNeeds) {
 
     /** One entry; null when there is none, or it is in the bin. */
     read(id: Id): Entry | null {
-      const row = sql.readEntry(id);
-      return row === undefined || row.deletedAt !== null ? null : withSections(row);
+      return database.transaction(() => {
+        const row = sql.readEntry(id);
+        return row === undefined || row.deletedAt !== null ? null : withSections(row);
+      })();
     },
 
     /** A free entry with one section. */
@@ -177,7 +181,7 @@ export function createEntries(needs: EntriesNeeds) {
       starred: boolean;
       document: DocumentJson;
     }): Entry {
-      if (documentToText(entry.document).trim() === "" && oneLine(entry.title) === "") {
+      if (documentToText(entry.document).trim() === "" && mendLine(entry.title) === "") {
         throw new StepbackError("NOTHING_WRITTEN", {});
       }
       return database
@@ -241,7 +245,7 @@ export function createEntries(needs: EntriesNeeds) {
     change(change: { id: Id; title?: string; date?: LocalDate; tags?: string[] }): Entry {
       const row = sql.changeEntry({
         id: change.id,
-        title: change.title === undefined ? null : oneLine(change.title),
+        title: change.title === undefined ? null : mendLine(change.title),
         date: change.date ?? null,
         tags: change.tags === undefined ? null : JSON.stringify(distinctTags(change.tags)),
         updated: now(),
@@ -285,14 +289,10 @@ export function createEntries(needs: EntriesNeeds) {
     /** Empties what has been in the bin for 30 days; an empty tombstone of each stays. */
     emptyBin(): void {
       const document = JSON.stringify(emptyDocument());
-      database.transaction(() => sql.emptyBin(startOfBin(clock.now()), document)).immediate();
+      const before = startOfBin(clock.now());
+      database.transaction(() => sql.emptyBin({ before, document, now: now() })).immediate();
     },
   };
-}
-
-/** The instant before which what was deleted is gone. */
-function startOfBin(now: Date): string {
-  return new Date(now.getTime() - DAYS_IN_BIN * 86_400_000).toISOString();
 }
 
 /** The columns that hold a document, all made from the one document so that they cannot disagree. */
@@ -344,7 +344,7 @@ function listedOf(row: ListedRow): ListedEntry {
 
 /** The first words of a text on one line, never cut inside a letter with its marks. */
 function excerptOf(text: string): string {
-  const line = oneLine(text);
+  const line = mendLine(text);
   if (line.length <= EXCERPT_CHARACTERS) return line;
   let excerpt = "";
   for (const { segment } of new Intl.Segmenter("en").segment(line)) {
@@ -354,15 +354,10 @@ function excerptOf(text: string): string {
   return excerpt.trimEnd();
 }
 
-/** A title or tag as it is kept: one line, mended, without space at its edges. */
-function oneLine(text: string): string {
-  return mendText(text).replace(/\s+/gu, " ").trim();
-}
-
 /** Tags as typed, each once however it is written, empty ones left out. */
 function distinctTags(tags: readonly string[]): string[] {
   const byName = new Map<string, string>();
-  for (const tag of tags.map(oneLine)) {
+  for (const tag of tags.map(mendLine)) {
     const name = foldName(tag);
     if (tag !== "" && !byName.has(name)) byName.set(name, tag);
   }

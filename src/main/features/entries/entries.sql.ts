@@ -179,12 +179,13 @@ export function prepareEntries(database: Database) {
        AND EXISTS (SELECT 1 FROM entries WHERE id = entry_id AND deleted_at IS NULL)
      RETURNING ${SECTION_COLUMNS}`,
   );
-  const emptyEntries = database.prepare<[{ before: string; document: string }]>(
-    `UPDATE entries SET title = '', tags = '[]', revision = revision + 1
+  const emptyEntries = database.prepare<[{ before: string; now: string }]>(
+    `UPDATE entries SET title = '', tags = '[]', updated = @now, revision = revision + 1
      WHERE deleted_at < @before AND (title <> '' OR tags <> '[]')`,
   );
-  const emptySections = database.prepare<[{ before: string; document: string }]>(
-    `UPDATE sections SET document = @document, text = '', words = 0, revision = revision + 1
+  const emptySections = database.prepare<[{ before: string; document: string; now: string }]>(
+    `UPDATE sections SET document = @document, text = '', words = 0, updated = @now,
+       revision = revision + 1
      WHERE document <> @document AND entry_id IN (SELECT id FROM entries WHERE deleted_at < @before)`,
   );
 
@@ -211,9 +212,9 @@ export function prepareEntries(database: Database) {
     sectionsOf: (entryId: Id) => sectionsOf.all(entryId),
     saveSection: (save: Parameters<typeof saveSection.get>[0]) => saveSection.get(save),
     /** Empties what has been in the bin since before an instant: its tombstone stays. */
-    emptyBin: (before: string, document: string) => {
-      emptySections.run({ before, document });
-      emptyEntries.run({ before, document });
+    emptyBin: (bin: { before: string; document: string; now: string }) => {
+      emptySections.run(bin);
+      emptyEntries.run(bin);
     },
   };
 }

@@ -6,17 +6,17 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
-  rmSync,
   statSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, isAbsolute } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
-import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
+import { type ErrorCode, type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import type { ExportProgress } from "../../../shared/contract/exports.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { localTimestamp } from "../../../shared/journal/local-date.ts";
+import { codeOf, discard, fileTroubleOf } from "../../storage/file-errors.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
 import type { ExportFigures } from "./write-export.ts";
 
@@ -33,7 +33,8 @@ export interface ExportOrder {
 export type ExportAnswer =
   | { kind: "writing"; done: number; total: number; file: string }
   | ({ kind: "done" } & ExportFigures)
-  | { kind: "failed"; code: string; message: string };
+  /** `data` is that of a failure of the closed list, which `code` names then; otherwise null. */
+  | { kind: "failed"; code: string; data: object | null; message: string };
 
 /** What an export tells while it runs; the last one is `done`. */
 export type ExportStep =
@@ -59,7 +60,7 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
    * Writes the chosen entries as Markdown into `path`, which must not exist or be an empty folder.
    * It is built beside its place as `.partial` and renamed at the end. Leaving the generator early,
    * or aborting, stops the worker and removes what was built.
-   * @throws StepbackError EXPORT_REFUSED with the reason.
+   * @throws StepbackError EXPORT_REFUSED with the reason; JOURNAL_DAMAGED.
    */
   async function* run(order: {
     path: string;
@@ -67,10 +68,11 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
     signal?: AbortSignal;
   }): AsyncGenerator<ExportStep> {
     const target = resolve(order.path);
-    refuseUnfit(target, vault.folder);
-    const building = makeBuilding(target, newId);
+    let building: string | undefined;
     let running: Worker | undefined;
     try {
+      refuseUnfit(target, vault.folder);
+      building = makeBuilding(target, newId);
       running = new Worker(worker, {
         workerData: {
           databaseFile: vault.databaseFile,
@@ -81,7 +83,7 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
         } satisfies ExportOrder,
       });
       for await (const answer of answersOf(running, order.signal)) {
-        if (answer.kind === "failed") throw Object.assign(new Error(answer.message), answer);
+        if (answer.kind === "failed") throw failureOf(answer);
         if (answer.kind === "done") putInPlace(building, target);
         yield answer;
         if (answer.kind === "done") return;
@@ -90,7 +92,7 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
       throw refusalOf(error);
     } finally {
       await running?.terminate();
-      rmSync(building, { recursive: true, force: true });
+      if (building !== undefined) discard(building);
     }
   }
   return { run };
@@ -139,7 +141,9 @@ function refuse(reason: Refusal, cause?: unknown): StepbackError {
 
 function refuseUnfit(target: string, vaultFolder: string): void {
   const parent = dirname(target);
-  if (!existsSync(parent) || !statSync(parent).isDirectory()) throw refuse("no_parent");
+  if (statSync(parent, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw refuse("no_parent");
+  }
   const fromVault = relative(
     realpathSync(vaultFolder),
     join(realpathSync(parent), basename(target)),
@@ -147,44 +151,44 @@ function refuseUnfit(target: string, vaultFolder: string): void {
   const isOutside =
     fromVault === ".." || fromVault.startsWith("../") || fromVault.startsWith("..\\");
   if (!isOutside && !isAbsolute(fromVault)) throw refuse("inside_journal");
-  try {
-    const standing = lstatSync(target, { throwIfNoEntry: false });
-    if (standing === undefined) return;
-    // A link is not followed: what stands behind it is somebody else's.
-    if (!standing.isDirectory()) throw refuse("not_empty");
-    if (readdirSync(target).length > 0) throw refuse("not_empty");
-  } catch (error) {
-    throw refusalOf(error);
-  }
+  const standing = lstatSync(target, { throwIfNoEntry: false });
+  if (standing === undefined) return;
+  // A link is not followed: what stands behind it is somebody else's.
+  if (!standing.isDirectory()) throw refuse("not_empty");
+  if (readdirSync(target).length > 0) throw refuse("not_empty");
 }
 
 /** Makes the folder that an export is built in; one that an export left that was killed stays as it is. */
 function makeBuilding(target: string, newId: () => Id): string {
   for (;;) {
-    const building = `${target}.${newId()}.partial`;
+    // Not named after its target, whose name may be as long as a name can be.
+    const building = join(dirname(target), `.${newId()}.partial`);
     try {
       mkdirSync(building, { mode: 0o700 });
       return building;
     } catch (error) {
-      const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
-      if (!isTaken) throw refusalOf(error);
+      if (codeOf(error) !== "EEXIST") throw error;
     }
   }
 }
 
 function putInPlace(building: string, target: string): void {
-  // Windows cannot rename onto an empty folder; elsewhere removing it first changes nothing.
-  if (existsSync(target)) rmdirSync(target);
+  // On Windows a folder cannot be renamed onto an empty one.
+  if (process.platform === "win32" && existsSync(target)) rmdirSync(target);
   renameSync(building, target);
   syncFolder(dirname(target));
 }
 
+/** What the worker said it failed with, as the error it was there. */
+function failureOf({ code, data, message }: Extract<ExportAnswer, { kind: "failed" }>): Error {
+  return data === null
+    ? Object.assign(new Error(message), { code })
+    : new StepbackError(code as ErrorCode, data as ErrorData<ErrorCode>);
+}
+
 function refusalOf(error: unknown): unknown {
-  if (error instanceof StepbackError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOSPC" || code === "EDQUOT") return refuse("full", error);
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return refuse("denied", error);
-  if (code === "ENOTEMPTY" || code === "EEXIST") return refuse("not_empty", error);
-  if (/^E[A-Z]+$/.test(code)) return refuse("other", error);
-  return error;
+  const trouble = fileTroubleOf(error);
+  if (trouble === null) return error;
+  if (trouble === "missing") return refuse("no_parent", error);
+  return refuse(trouble === "taken" ? "not_empty" : trouble, error);
 }

@@ -19,7 +19,7 @@ export type WeekReading = ReturnType<typeof createWeekReading>;
 
 /** All that is read of a week. Nothing here writes. */
 export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
-  const { clock, entries, commitments, prompts, settings } = needs;
+  const { database, clock, entries, commitments, prompts, settings } = needs;
 
   function choiceFor(week: Week): ChoiceInput {
     return {
@@ -120,63 +120,66 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
     };
   }
 
+  /** A week as the ritual would open it. Writes nothing: until the set is kept it is computed anew. */
+  function outlook(week: Week): WeekOutlook {
+    const entry = entries.weeklyEntry(week);
+    const row = entry === null ? undefined : sql.readReflection(entry.id);
+    const sections = entry === null ? [] : entries.allSections(entry.id);
+    return {
+      week,
+      state: {
+        entryId: entry?.id ?? null,
+        step: row?.step ?? "write",
+        place: row?.place ?? 0,
+        closed: row !== undefined && row.closedAt !== null,
+      },
+      commitments: commitments.dueIn(week),
+      moments: [],
+      prompts:
+        entry === null || row === undefined || row.setKept === null
+          ? choosePrompts(choiceFor(week))
+          : keptSet(entry.id).map((chosen) => asChosen(chosen, sections)),
+    };
+  }
+
+  /** What Today shows of the week; writes nothing. */
+  function today(): Today {
+    const now = localTimestamp(clock.now(), clock.timeZone);
+    const date = now.slice(0, 10);
+    const time = now.slice(11, 16);
+    const week = weekOf(date);
+    const { reflectionDay, reflectionTime } = settings.read();
+    const reflected = sql.reflectedWeeks();
+    const lastWeek = offer(addWeeks(week, -1));
+    // Last week's stays on offer until the day of reflection, to someone who had begun by then.
+    const lastIsOffered =
+      weekdayOf(date) < reflectionDay &&
+      lastWeek.state !== "closed" &&
+      reflected.some((other) => other < week);
+    return {
+      date,
+      timeZone: clock.timeZone,
+      week,
+      reflectionDay,
+      reflectionTime,
+      isDue:
+        weekdayOf(date) > reflectionDay ||
+        (weekdayOf(date) === reflectionDay && time >= reflectionTime),
+      offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
+      due: commitments.dueIn(week),
+      begunBefore: reflected.length > 0,
+    };
+  }
+
+  // Each read sees one moment, whatever another process writes meanwhile.
   return {
     choiceFor,
     keptSet,
     asChosen,
-    read,
+    read: (week: Week): Reflection | null => database.transaction(() => read(week))(),
     readBegun,
-
-    /** A week as the ritual would open it. Writes nothing: until the set is kept it is computed anew. */
-    outlook(week: Week): WeekOutlook {
-      const entry = entries.weeklyEntry(week);
-      const row = entry === null ? undefined : sql.readReflection(entry.id);
-      const sections = entry === null ? [] : entries.allSections(entry.id);
-      return {
-        week,
-        state: {
-          entryId: entry?.id ?? null,
-          step: row?.step ?? "write",
-          place: row?.place ?? 0,
-          closed: row !== undefined && row.closedAt !== null,
-        },
-        commitments: commitments.dueIn(week),
-        moments: [],
-        prompts:
-          entry === null || row === undefined || row.setKept === null
-            ? choosePrompts(choiceFor(week))
-            : keptSet(entry.id).map((chosen) => asChosen(chosen, sections)),
-      };
-    },
-
-    /** What Today shows of the week; writes nothing. */
-    today(): Today {
-      const now = localTimestamp(clock.now(), clock.timeZone);
-      const date = now.slice(0, 10);
-      const time = now.slice(11, 16);
-      const week = weekOf(date);
-      const { reflectionDay, reflectionTime } = settings.read();
-      const reflected = sql.reflectedWeeks();
-      const lastWeek = offer(addWeeks(week, -1));
-      // Last week's stays on offer until the day of reflection, to someone who had begun by then.
-      const lastIsOffered =
-        weekdayOf(date) < reflectionDay &&
-        lastWeek.state !== "closed" &&
-        reflected.some((other) => other < week);
-      return {
-        date,
-        timeZone: clock.timeZone,
-        week,
-        reflectionDay,
-        reflectionTime,
-        isDue:
-          weekdayOf(date) > reflectionDay ||
-          (weekdayOf(date) === reflectionDay && time >= reflectionTime),
-        offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
-        due: commitments.dueIn(week),
-        begunBefore: reflected.length > 0,
-      };
-    },
+    outlook: (week: Week): WeekOutlook => database.transaction(() => outlook(week))(),
+    today: (): Today => database.transaction(today)(),
   };
 }
 

@@ -37,12 +37,7 @@ export interface WeeklyNeeds {
   commitments: {
     madeIn(week: Week): Commitment[];
     dueIn(week: Week): Commitment[];
-    make(commitment: {
-      id?: Id;
-      week: Week;
-      situation: string | null;
-      action: string;
-    }): Commitment;
+    make(commitment: { id?: Id; week: Week; situation: string | null; action: string }): Commitment;
   };
   prompts: {
     library(): ChoiceInput["library"];

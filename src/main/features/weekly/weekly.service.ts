@@ -95,10 +95,15 @@ export function createWeekly(needs: WeeklyNeeds) {
 
     /** Remembers where the writer is. @throws StepbackError NOT_FOUND before there is anything of the week. */
     stayAt(week: Week, whereabouts: Whereabouts): void {
-      const entry = entries.weeklyEntry(week);
-      if (entry === null) throw new StepbackError("NOT_FOUND", { what: "reflection", id: week });
-      const entryId = reflectionRow(entry.id).entryId;
-      sql.stayAt({ ...whereabouts, entryId, now: now() });
+      database
+        .transaction(() => {
+          const entry = entries.weeklyEntry(week);
+          if (entry === null)
+            throw new StepbackError("NOT_FOUND", { what: "reflection", id: week });
+          const entryId = reflectionRow(entry.id).entryId;
+          sql.stayAt({ ...whereabouts, entryId, now: now() });
+        })
+        .immediate();
     },
 
     /**
@@ -143,8 +148,8 @@ export function createWeekly(needs: WeeklyNeeds) {
     /**
      * Writes the answer to a prompt into a week's reflection, making it if need be.
      * @param date the day the reflection is begun, when it is made here; today when left out.
-     * @throws StepbackError NOT_FOUND for an unknown prompt, NOTHING_WRITTEN, PROMPT_ANSWERED when
-     *   the week has an answer to it, DATE_TAKEN when the reflection stands under another date.
+     * @throws StepbackError NOT_FOUND for an unknown prompt, PROMPT_NEEDS_PERSON, NOTHING_WRITTEN,
+     *   PROMPT_ANSWERED when the week has an answer to it, DATE_TAKEN when the reflection stands under another date.
      */
     answer(answer: {
       promptId: string;
@@ -155,6 +160,9 @@ export function createWeekly(needs: WeeklyNeeds) {
       const prompt = prompts.find(answer.promptId);
       if (prompt === null) {
         throw new StepbackError("NOT_FOUND", { what: "prompt", id: answer.promptId });
+      }
+      if (prompt.cadence === "per-person") {
+        throw new StepbackError("PROMPT_NEEDS_PERSON", { prompt: prompt.id });
       }
       if (documentToText(answer.document).trim() === "") {
         throw new StepbackError("NOTHING_WRITTEN", {});

@@ -101,9 +101,15 @@ export function prepareWeekly(database: Database) {
      WHERE chosen_prompts.skipped_at IS NOT NULL AND chosen_prompts.deleted_at IS NULL
        AND sections.text = '' AND entries.deleted_at IS NULL`,
   );
+  // A week that was only opened, or given a commitment, is not reflected on yet.
   const reflectedWeeks = database
     .prepare<[], Week>(
-      "SELECT DISTINCT week FROM entries WHERE kind = 'weekly' AND deleted_at IS NULL",
+      `SELECT DISTINCT week FROM entries
+       WHERE kind = 'weekly' AND deleted_at IS NULL AND (
+         EXISTS (SELECT 1 FROM sections
+           WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '')
+         OR EXISTS (SELECT 1 FROM reflections
+           WHERE entry_id = entries.id AND deleted_at IS NULL AND closed_at IS NOT NULL))`,
     )
     .pluck();
 
