@@ -15,8 +15,6 @@ import { type ChoiceInput, choosePrompts } from "./choose-prompts.ts";
 import type { ChosenPromptRow, WeeklyStatements } from "./weekly.sql.ts";
 import type { WeekOutlook, WeeklyNeeds } from "./weekly-needs.ts";
 
-export type WeekReading = ReturnType<typeof createWeekReading>;
-
 /** All that is read of a week. Nothing here writes. */
 export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
   const { database, clock, entries, commitments, prompts, settings } = needs;

@@ -13,10 +13,17 @@ const open = new Set<OpenText>();
 const failures = new Map<OpenText, unknown>();
 const listeners = new Set<() => void>();
 
-/** Keeps a text in view of the page. @returns a function that ends it: nothing of it is pending any more. */
+/**
+ * Keeps a text in view of the page. @returns a function for when it leaves the screen: it is written
+ * then, and stays in view for as long as it could not be.
+ */
 export function keepOpen(text: OpenText): () => void {
   open.add(text);
-  return () => void open.delete(text);
+  return () => {
+    void text.flush().finally(() => {
+      if (!text.isPending) open.delete(text);
+    });
+  };
 }
 
 /** Tells the whole page how a text stands: what is not saved is said wherever one goes. */

@@ -22,7 +22,7 @@ interface Line {
   words: string;
   situation: string | null;
   saving: Autosave<string>;
-  /** Ends that the page keeps it in view. */
+  /** To be called when the line leaves the screen. */
   release: () => void;
 }
 
@@ -50,10 +50,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
   shown.current = lines;
   useEffect(
     () => () => {
-      // What is still pending when the step is left stays in view until it is written.
-      for (const { saving, release } of shown.current ?? []) {
-        void saving.flush().then(() => (saving.isPending ? undefined : release()));
-      }
+      for (const { release } of shown.current ?? []) release();
     },
     [],
   );

@@ -33,7 +33,6 @@ export function useWhereabouts(
     const release = keepOpen({ isPending: false, flush: write, retry: () => undefined });
     return () => {
       release();
-      void write();
       // The way back into the week begins from what this window knows of it.
       queryClient.setQueryData(readKey, (reflection) =>
         reflection ? { ...reflection, whereabouts: current.current } : reflection,
