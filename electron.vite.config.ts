@@ -27,7 +27,7 @@ export default defineConfig({
           index: "src/main/index.ts",
           loopback: "src/main/loopback.ts",
           cli: "src/main/cli.ts",
-          "export-worker": "src/main/export-worker.ts",
+          worker: "src/main/worker.ts",
         },
         output: {
           entryFileNames: "[name].js",

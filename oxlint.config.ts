@@ -49,7 +49,7 @@ const toRenderer = folder(
 );
 const toPreload = folder("preload", "Nothing imports the preload script.");
 const toEntry: Ban = {
-  regex: String.raw`^(?:\.\./)+(?:(?:index|loopback|cli|export-worker)(?:\.ts|\.js)?$|cli/)`,
+  regex: String.raw`^(?:\.\./)+(?:(?:index|loopback|cli|worker)(?:\.ts|\.js)?$|cli/)`,
   message: "Entries start the program; nothing imports them.",
 };
 const toDesktop = folder("desktop", "Only entries and the Electron host know the desktop.");

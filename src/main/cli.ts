@@ -5,13 +5,18 @@ import type { Context } from "./app/context.ts";
 import { type App, createApp } from "./app/create-app.ts";
 import { environmentFrom } from "./app/environment.ts";
 import { readFolder } from "./cli/arguments.ts";
+import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addEntryCommands } from "./cli/entry-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
 import { EXIT, surviveLostOutput, tell, tellError, usageSentence } from "./cli/output.ts";
+import { addProtectionCommands } from "./cli/protection-commands.ts";
+import { withPassphrase } from "./cli/secrets.ts";
 import { addServeCommands } from "./cli/serve-commands.ts";
 import type { Session } from "./cli/session.ts";
 import { addWeeklyCommands } from "./cli/weekly-commands.ts";
+import { PASSPHRASE_COST } from "./storage/passphrase.ts";
+import type { Secret } from "./storage/slots.ts";
 
 // The command line. It calls the same services as the window; how it behaves is formats.md's.
 
@@ -24,6 +29,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const program = new Command("stepback");
   const globals = (): { journal?: string; json?: boolean } => program.opts();
   let app: App | undefined;
+  let given: string | null = null;
   let folder = process.env["STEPBACK_JOURNAL"] ?? "";
 
   const context = (isStill: boolean): Omit<Context, "destinations"> => {
@@ -35,9 +41,25 @@ async function run(argv: readonly string[]): Promise<number> {
       paths: {
         journal: folder,
         prompts: programPath("resources/prompts"),
-        exportWorker: programPath("out/main/export-worker.js"),
+        worker: programPath("out/main/worker.js"),
+        knownJournals: environment.knownJournals,
       },
+      elapsed: environment.elapsed,
+      passphraseCost: PASSPHRASE_COST,
+      // A command asks for the passphrase, and a browser window has no keeper that could be trusted.
+      device: null,
+      window: "browser",
+      report: (error) => tell(messages.bug(error)),
     };
+  };
+  /** Opens with a secret, and remembers the passphrase for a command that needs it once more. */
+  const enter = async <Result>(
+    open: (secret: Secret | null) => Promise<Result>,
+    secret: Secret | null,
+  ): Promise<Result> => {
+    const opened = await open(secret);
+    given = secret?.kind === "passphrase" ? secret.text : null;
+    return opened;
   };
   const session: Session = {
     get app() {
@@ -50,11 +72,21 @@ async function run(argv: readonly string[]): Promise<number> {
     },
     options: globals,
     folder: () => session.app.context.paths.journal,
+    givenPassphrase: () => given,
     async withServices(work) {
       try {
-        return await work(session.app.open("command"));
+        return await work(await withPassphrase((secret) => enter(session.app.open, secret)));
       } finally {
         session.app.close();
+      }
+    },
+    async withJournal(work) {
+      const { app: core } = session;
+      try {
+        await withPassphrase((secret) => enter(core.access.enterThoughDamaged, secret));
+        return await work(core);
+      } finally {
+        core.close();
       }
     },
   };
@@ -69,12 +101,15 @@ async function run(argv: readonly string[]): Promise<number> {
   addJournalCommands(program, session);
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
+  addProtectionCommands(program, session);
+  addBackupCommands(program, session);
   addServeCommands(program, {
     context: () => context(false),
     rendererFolder: programPath("out/renderer"),
     programFolder: programPath("."),
   });
-  for (const command of program.commands) {
+  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of commands) {
     // The global options are understood after the command too.
     command
       .exitOverride()

@@ -3,21 +3,24 @@ import { join, resolve } from "node:path";
 import { app, type BrowserWindow, dialog } from "electron";
 import { describeError } from "../shared/contract/error-messages.ts";
 import { StepbackError } from "../shared/contract/errors.ts";
-import { type App, createApp, isVacant } from "./app/create-app.ts";
+import { type App, createApp } from "./app/create-app.ts";
 import { environmentFrom } from "./app/environment.ts";
 import { createRouter } from "./app/router.ts";
 import { saveBeforeClosing } from "./desktop/closing.ts";
 import { createDestinations } from "./desktop/destinations.ts";
 import { setMenu } from "./desktop/menu.ts";
+import { systemKeeper } from "./desktop/device-keeper.ts";
+import { lockWithTheSystem } from "./desktop/system-lock.ts";
 import { desktopMessages } from "./desktop/messages.ts";
 import { createPageSession, guardAllContents, securePreferences } from "./desktop/security.ts";
 import { openWindow } from "./desktop/window.ts";
 import { carryCalls, registerAppScheme, servePage } from "./hosts/electron-host.ts";
+import { PASSPHRASE_COST } from "./storage/passphrase.ts";
 
 // The Electron entry: what has to be said before Electron is ready, then the journal and its window.
 
 const built = import.meta.dirname;
-const { clock, ids, ...places } = environmentFrom(process.env);
+const { clock, ids, elapsed, knownJournals, ...places } = environmentFrom(process.env);
 const journalFolder = resolve(places.journalFolder);
 let window: BrowserWindow | null = null;
 let isQuitting = false;
@@ -55,25 +58,35 @@ function start(): void {
     .then(run)
     .catch((error: unknown) => {
       dialog.showErrorBox("Stepback", sentenceFor(error));
-      app.exit(1);
+      app.exit(exitFor(error));
     });
 }
 
-function run(): void {
+async function run(): Promise<void> {
   const journal = createApp({
     clock,
     ids,
     paths: {
       journal: journalFolder,
       prompts: join(built, "../../resources/prompts"),
-      exportWorker: join(built, "export-worker.js"),
+      worker: join(built, "worker.js"),
+      knownJournals,
     },
+    elapsed,
+    passphraseCost: PASSPHRASE_COST,
+    window: "desktop",
+    device: systemKeeper(),
+    report,
     destinations: createDestinations(clock, () => window),
   });
-  if (!isVacant(journalFolder)) journal.open("window");
+  // What is locked, missing, damaged or open in another window is the page's to show.
+  await journal.access.look();
+  const stopUpkeep = journal.startUpkeep({ locksWithoutPage: false });
+  lockWithTheSystem(() => void lockNow(journal));
   const stopWatching = journal.changes.watch(() => journal.dataVersion());
   app.on("will-quit", () => {
     stopWatching();
+    stopUpkeep();
     journal.close();
   });
   setMenu(!app.isPackaged);
@@ -93,10 +106,12 @@ function createWindowOpener(journal: App): () => void {
   return () => {
     if (window === null) {
       window = openWindow(preferences, boundsFile);
-      carryCalls(window.webContents, router, (error) => console.error(error));
+      carryCalls(window.webContents, router, report);
       saveBeforeClosing(window);
       window.on("closed", () => {
         window = null;
+        // Nobody is left who would notice that its owner is away.
+        if (!isQuitting && process.platform === "darwin") void lockNow(journal);
       });
       return;
     }
@@ -106,12 +121,31 @@ function createWindowOpener(journal: App): () => void {
   };
 }
 
-function sentenceFor(error: unknown): string {
-  if (!(error instanceof StepbackError)) {
-    console.error(error);
-    return desktopMessages.cannotStart;
+/** Locks without being asked by the page, which may be hidden and not listen: it is loaded anew. */
+async function lockNow(journal: App): Promise<void> {
+  try {
+    const wasOpen = journal.access.state().state === "open";
+    await journal.access.lock();
+    // A page with words that could not be written keeps itself from being unloaded.
+    if (wasOpen && journal.access.state().state === "locked") window?.webContents.reload();
+  } catch (error) {
+    report(error);
   }
-  return error.code === "JOURNAL_BUSY"
-    ? desktopMessages.alreadyOpen
-    : describeError(error.code, error.data, `at ${journalFolder}`);
+}
+
+function report(error: unknown): void {
+  console.error(error);
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof StepbackError) {
+    return describeError(error.code, error.data, `at ${journalFolder}`);
+  }
+  report(error);
+  return desktopMessages.cannotStart;
+}
+
+/** As the command line ends (formats.md, "Command line"). */
+function exitFor(error: unknown): number {
+  return error instanceof StepbackError && error.code === "JOURNAL_NEWER" ? 5 : 1;
 }

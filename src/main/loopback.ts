@@ -3,29 +3,37 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { localDateAt } from "../shared/journal/local-date.ts";
 import type { Clock } from "../shared/journal/clock.ts";
-import { type App, createApp, isVacant } from "./app/create-app.ts";
+import { StepbackError } from "../shared/contract/errors.ts";
+import { type App, createApp } from "./app/create-app.ts";
 import type { Context, Destinations } from "./app/context.ts";
 import { nextExportPath } from "./app/export-destination.ts";
 import { type LoopbackHost, startLoopbackHost } from "./hosts/loopback-host.ts";
 
 /** What the browser entry is started with. */
 export interface ServeOptions {
-  context: Omit<Context, "destinations">;
+  context: Omit<Context, "destinations" | "report">;
   rendererFolder: string;
   port?: number;
   report: (error: unknown) => void;
+  /** Whether a journal that another window has is no reason not to start: the page offers to take it over. */
+  showsElsewhere: boolean;
 }
 
 /**
- * Opens the journal, if there is one, and serves the app to a browser on this machine.
- * @throws StepbackError as opening a journal does; PortRefused.
+ * Opens the journal, if there is one that opens without asking, and serves the app to a browser on this
+ * machine. What is locked, missing or damaged is the page's to show.
+ * @throws StepbackError NOT_A_JOURNAL, JOURNAL_NEWER, FOLDER_UNUSABLE, JOURNAL_BUSY; PortRefused.
  */
 export async function serve(options: ServeOptions): Promise<LoopbackHost> {
   const destinations = exportsIntoDocuments(options.context.clock);
-  const app: App = createApp({ ...options.context, destinations });
   const { report, rendererFolder, port } = options;
+  const app: App = createApp({ ...options.context, destinations, report });
   try {
-    if (!isVacant(options.context.paths.journal)) app.open("window");
+    await app.access.look();
+    if (app.access.state().state === "elsewhere" && !options.showsElsewhere) {
+      throw new StepbackError("JOURNAL_BUSY", {});
+    }
+    const stopUpkeep = app.startUpkeep({ locksWithoutPage: true });
     const host = await startLoopbackHost(app, {
       rendererFolder,
       report,
@@ -34,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<LoopbackHost> {
     return {
       url: host.url,
       close: async () => {
+        stopUpkeep();
         await host.close();
         app.close();
       },

@@ -64,7 +64,7 @@ beforeAll(async () => {
   await json("init");
   const untitled = Array.from({ length: UNTITLED }, () => "");
   const titles = [...TITLES.map(([title]) => title), ...untitled];
-  fillJournal(
+  await fillJournal(
     join(home, "journal"),
     titles.map((title, index) => ({ title, text: `Text of number ${index}.` })),
   );

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await json("init");
   const text = "Text of some length. ".repeat(100);
   const titles = Array.from({ length: ENTRIES }, (_, number) => `Number ${number}`);
-  fillJournal(
+  await fillJournal(
     journal,
     titles.map((title) => ({ title, text })),
   );

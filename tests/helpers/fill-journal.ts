@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createApp } from "../../src/main/app/create-app.ts";
 import { environmentFrom } from "../../src/main/app/environment.ts";
+import { PASSPHRASE_COST } from "../../src/main/storage/passphrase.ts";
 import { NOW } from "./command-line.ts";
 
 /** A free entry to be written. */
@@ -13,17 +14,27 @@ export interface FreeEntry {
  * Writes many free entries into a journal that is there, all on one day, through the services that the
  * commands call: a process for each would take minutes.
  */
-export function fillJournal(journal: string, entries: readonly FreeEntry[]): void {
+export async function fillJournal(journal: string, entries: readonly FreeEntry[]): Promise<void> {
   const { clock, ids } = environmentFrom({ STEPBACK_NOW: NOW }, true);
   const root = join(import.meta.dirname, "../..");
   const app = createApp({
     clock,
     ids,
-    paths: { journal, prompts: join(root, "resources/prompts"), exportWorker: "" },
+    elapsed: () => performance.now(),
+    passphraseCost: PASSPHRASE_COST,
+    paths: {
+      journal,
+      prompts: join(root, "resources/prompts"),
+      worker: "",
+      knownJournals: join(journal, "../journals.json"),
+    },
     destinations: { next: () => ({ path: "", where: "" }), choose: null },
+    window: "browser",
+    device: null,
+    report: () => undefined,
   });
   try {
-    const services = app.open("command");
+    const services = await app.open();
     for (const { title, text } of entries) {
       services.entries.write({
         title,

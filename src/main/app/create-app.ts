@@ -9,16 +9,18 @@ import { createExports, type ExportsService } from "../features/exports/exports.
 import { createPrompts, type PromptsService } from "../features/prompts/prompts.service.ts";
 import { createSettings, type SettingsService } from "../features/settings/settings.service.ts";
 import { createWeekly, type WeeklyService } from "../features/weekly/weekly.service.ts";
-import type { Id } from "../../shared/journal/identity.ts";
-import { prepareReflectionReader } from "../features/weekly/weekly.sql.ts";
-import type { ExportSource } from "../features/exports/write-export.ts";
-import { openDatabase } from "../storage/database.ts";
 import { latestId } from "../storage/latest-id.ts";
-import { checkVault } from "../storage/check.ts";
-import type { Work } from "../storage/lock.ts";
-import { lookForVault, makeVault, openVault, type Vault } from "../storage/vault.ts";
+import { makeRecoveryCode } from "../storage/recovery-code.ts";
+import type { Secret } from "../storage/slots.ts";
+import { lookForVault, makeVault, type Vault } from "../storage/vault.ts";
+import { type Access, createAccess } from "./access.ts";
+import { type BackupsService, createBackups } from "./backups.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import type { Context } from "./context.ts";
+import { createKnownJournals } from "./known-journals.ts";
+import { createProtection, protectedSlots, type Protection } from "./protection.ts";
+import { createOrderRunner, resultOf } from "./run-order.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 /** The services of an open journal. */
 export interface Services {
@@ -35,24 +37,34 @@ export interface App {
   /** The prompt library; needs no journal. */
   prompts: PromptsService;
   changes: Changes;
-  /** Whether there is a journal at the context's path, and whether this app has it open. */
-  state(): { state: "none" | "open"; protected: boolean };
-  /** Makes an unprotected journal. @throws StepbackError as `makeVault` does. */
-  make(): void;
+  /** Who gets at the journal, and when. */
+  access: Access<Services>;
+  protection: Protection;
+  backups: BackupsService;
+  /**
+   * Makes a journal, protected where a passphrase is given.
+   * @returns the groups of the recovery code, which is shown this once; null without a passphrase.
+   * @throws StepbackError as `makeVault` does; PASSPHRASE_REFUSED.
+   */
+  make(passphrase?: string): Promise<readonly string[] | null>;
+  /** The instant at which a journal at this place was last opened; null when none ever was. */
+  lastOpened(): string | null;
   /**
    * Makes the journal of a first-run window and opens it. One that a command or another window made
    * meanwhile is opened as it is: these beginnings are not its own.
-   * @throws StepbackError as `makeVault` and `openVault` do.
+   * @throws StepbackError as `makeVault` and opening do.
    */
-  begin(beginnings: Beginnings): void;
-  /** Opens the journal for a window or a command. @throws StepbackError as `openVault` does. */
-  open(work: Work): Services;
-  /** The open journal's services. @throws StepbackError NO_JOURNAL. */
+  begin(beginnings: Beginnings): Promise<void>;
+  /** Opens the journal for a command. @throws StepbackError as `Access.enter` does. */
+  open(secret?: Secret | null): Promise<Services>;
+  /** The open journal's services. @throws StepbackError saying why it is not open. */
   services(): Services;
   /** SQLite's counter of what other processes wrote; null while no journal is open. */
   dataVersion(): number | null;
   /** Verifies every page in use; empty when all is well. */
-  check(): string[];
+  check(): Promise<string[]>;
+  /** What a window does for its journal without being asked. @returns a function that stops it. */
+  startUpkeep(options: { locksWithoutPage: boolean }): () => void;
   close(): void;
 }
 
@@ -60,101 +72,82 @@ export interface App {
 export function createApp(context: Context): App {
   const prompts = createPrompts(context.paths.prompts);
   const changes = createChanges();
-  let current: { vault: Vault; services: Services } | null = null;
+  const known = createKnownJournals(context.paths.knownJournals);
+  const run = createOrderRunner(context.paths.worker);
+  const { journal: folder } = context.paths;
 
   function start(vault: Vault): Services {
     const { clock, ids } = context;
     const { database } = vault;
+    // What another process made in this very millisecond, or under a later clock, sorts before.
+    ids.startAfter(latestId(database));
     const newId = ids.next;
     const common = { database, clock, newId };
     const commitments = createCommitments(common);
     const settings = createSettings(common);
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
     const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
-    const exports = createExports({ vault, clock, newId, worker: context.paths.exportWorker });
+    const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
+      run("export", order, signal);
+    const exports = createExports({ vault, clock, newId, write });
     return { entries, weekly, commitments, settings, exports };
   }
+
+  const access = createAccess<Services>({
+    context,
+    changes,
+    known,
+    run,
+    start,
+    lockAfter: ({ settings }) => settings.read().lockAfter,
+  });
+  const protection = createProtection({ context, access, run });
+  const backups = createBackups({ context, access, run });
 
   const app: App = {
     context,
     prompts,
     changes,
-    state: () =>
-      current === null
-        ? { state: "none", protected: false }
-        : { state: "open", protected: current.vault.protected },
-    make: () => makeVault(context.paths.journal, context.ids.next),
-    begin(beginnings) {
+    access,
+    protection,
+    backups,
+    async make(passphrase) {
+      const code = passphrase === undefined ? null : makeRecoveryCode();
+      await (passphrase === undefined || code === null
+        ? makeVault(folder, context.ids.next)
+        : makeVault(folder, context.ids.next, (key, vaultId) =>
+            protectedSlots(passphrase, code, key, vaultId, context.passphraseCost),
+          ));
+      return code;
+    },
+    lastOpened: () => known.lastOpened(folder),
+    async begin(beginnings) {
+      let isOurs = true;
       try {
-        app.make();
+        await app.make();
       } catch (error) {
         if (!(error instanceof StepbackError) || error.code !== "JOURNAL_EXISTS") throw error;
-        app.open("window");
-        return;
+        isOurs = false;
       }
-      app.open("window").settings.change(beginnings);
+      await access.look();
+      if (isOurs) access.open().services.settings.change(beginnings);
     },
-    open(work) {
-      if (current !== null) return current.services;
-      const vault = openVault(context.paths.journal, work);
-      try {
-        // What another process made in this very millisecond, or under a later clock, sorts before.
-        context.ids.startAfter(latestId(vault.database));
-        const services = start(vault);
-        if (work === "window") {
-          services.entries.emptyBin();
-          services.commitments.emptyBin();
-        }
-        current = { vault, services };
-        return services;
-      } catch (error) {
-        vault.close();
-        throw error;
-      }
-    },
-    services() {
-      if (current === null) throw new StepbackError("NO_JOURNAL", {});
-      return current.services;
-    },
-    dataVersion: () =>
-      current === null
+    open: (secret = null) => access.enter(secret),
+    services: () => access.open().services,
+    dataVersion() {
+      const open = access.openOrNull();
+      return open === null
         ? null
-        : Number(current.vault.database.pragma("data_version", { simple: true })),
-    check() {
-      if (current === null) throw new StepbackError("NO_JOURNAL", {});
-      return checkVault(current.vault.database);
+        : Number(open.vault.database.pragma("data_version", { simple: true }));
     },
-    close() {
-      current?.vault.close();
-      current = null;
+    async check() {
+      const { databaseFile, key } = access.open().vault;
+      return resultOf(run("check", { databaseFile, key }));
     },
+    startUpkeep: (options) => startUpkeep(app, run, options),
+    close: () => access.close(),
   };
   return app;
-}
-
-/** The journal as one moment shows it: what an export reads. */
-export function openForReading(
-  databaseFile: string,
-  key: Buffer,
-): ExportSource & { close(): void } {
-  const database = openDatabase(databaseFile, key, { readonly: true });
-  database.exec("BEGIN");
-  const common = {
-    database,
-    clock: { now: () => new Date(), timeZone: "UTC" },
-    newId: (): Id => {
-      throw new Error("nothing is made in a journal that is opened for reading");
-    },
-  };
-  const commitments = createCommitments(common);
-  const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-  return {
-    chosenIds: entries.chosenIds,
-    read: entries.read,
-    reflectionOf: prepareReflectionReader(database),
-    settings: createSettings(common).read,
-    close: () => database.close(),
-  };
 }
 
 /** Whether nothing at all stands at `folder`, so that a journal may be made there. */

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { incrementBase32, ulid } from "ulid";
 import type { Clock } from "../../shared/journal/clock.ts";
 import { isLocalDate } from "../../shared/journal/local-date.ts";
@@ -12,12 +12,19 @@ export interface Environment {
   ids: IdSource;
   /** The vault's folder unless the command line names another. */
   journalFolder: string;
+  /** The file that remembers where journals are, wherever they are. */
+  knownJournals: string;
+  /** Milliseconds of the monotonic clock. */
+  elapsed: () => number;
 }
 
 /** `STEPBACK_NOW` that cannot be read. */
 export class UnreadableNow extends Error {}
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Beside the journal's default folder, which may be missing with the journal. */
+const KNOWN_JOURNALS = process.platform === "linux" ? "journals.json" : "Stepback Journals.json";
 
 const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 
@@ -32,6 +39,8 @@ export function environmentFrom(env: NodeJS.ProcessEnv, isStill = false): Enviro
     clock,
     ids: createIds(clock),
     journalFolder: env["STEPBACK_JOURNAL"] || defaultJournalFolder(env),
+    knownJournals: join(dirname(defaultJournalFolder(env)), KNOWN_JOURNALS),
+    elapsed: () => performance.now(),
   };
 }
 

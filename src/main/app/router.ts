@@ -11,6 +11,12 @@ function toContractError(thrown: unknown): unknown {
   return new ORPCError(error.code, { data: error.data, status: 422, cause: error });
 }
 
+/** What a procedure answers that has nothing to say but that it is done. */
+async function nothing(done: Promise<unknown>): Promise<null> {
+  await done;
+  return null;
+}
+
 /** The contract, answered by the core. Thin: each procedure is one service call. */
 export function createRouter(app: App) {
   const api = implement(contract).use(async ({ next, procedure }) => {
@@ -20,19 +26,34 @@ export function createRouter(app: App) {
       if (changes !== undefined) app.changes.publish(changes);
       return result;
     } catch (thrown) {
-      throw toContractError(thrown);
+      const error = toContractError(thrown);
+      // A page that does not read as it was written: the window is told what can be done.
+      if (error instanceof ORPCError && error.code === "JOURNAL_DAMAGED") {
+        await app.access.noteDamage();
+      }
+      throw error;
     }
   });
-  const { services } = app;
+  const { services, access, protection, backups } = app;
 
   return api.router({
     journal: {
-      state: api.journal.state.handler(() => app.state()),
-      make: api.journal.make.handler(({ input }) => {
-        app.begin(input);
+      state: api.journal.state.handler(() => access.state()),
+      make: api.journal.make.handler(({ input }) => nothing(app.begin(input))),
+      lookAgain: api.journal.lookAgain.handler(() => nothing(access.look())),
+      unlock: api.journal.unlock.handler(({ input }) =>
+        nothing(access.unlock({ kind: "passphrase", text: input.passphrase })),
+      ),
+      lock: api.journal.lock.handler(() => nothing(access.lock())),
+      takeOver: api.journal.takeOver.handler(() => nothing(access.takeOver())),
+      damage: api.journal.damage.handler(() => access.damage()),
+      openReadable: api.journal.openReadable.handler(() => nothing(access.openReadable())),
+      chooseAgain: api.journal.chooseAgain.handler(() => nothing(access.chooseAgain())),
+      changes: api.journal.changes.handler(({ signal }) => app.changes.subscribe(signal)),
+      flushed: api.journal.flushed.handler(() => {
+        app.changes.flushed();
         return null;
       }),
-      changes: api.journal.changes.handler(({ signal }) => app.changes.subscribe(signal)),
     },
     entries: {
       list: api.entries.list.handler(({ input }) => services().entries.list(input)),
@@ -86,6 +107,47 @@ export function createRouter(app: App) {
         for await (const progress of run) {
           yield progress.kind === "done" ? { ...progress, where } : progress;
         }
+      }),
+    },
+    protection: {
+      state: api.protection.state.handler(() => protection.state()),
+      makeCode: api.protection.makeCode.handler(() => protection.makeCode()),
+      set: api.protection.set.handler(({ input }) =>
+        nothing(protection.set(input.passphrase, input.groups, input.backups)),
+      ),
+      change: api.protection.change.handler(({ input }) =>
+        nothing(protection.change(input.passphrase, input.next)),
+      ),
+      renewCode: api.protection.renewCode.handler(({ input }) =>
+        nothing(protection.renewCode(input.passphrase, input.groups)),
+      ),
+      remove: api.protection.remove.handler(({ input }) =>
+        nothing(protection.remove(input.passphrase)),
+      ),
+      recover: api.protection.recover.handler(({ input }) =>
+        nothing(protection.recover(input.code, input.next)),
+      ),
+      useDevice: api.protection.useDevice.handler(({ input }) =>
+        nothing(protection.useDevice(input.passphrase, input.on)),
+      ),
+    },
+    backups: {
+      list: api.backups.list.handler(() => backups.list()),
+      create: api.backups.create.handler(() => backups.create("asked")),
+      verify: api.backups.verify.handler(({ input }) => backups.verify(input.name)),
+      restore: api.backups.restore.handler(({ input }) =>
+        nothing(backups.restore(input.name, input.passphrase)),
+      ),
+    },
+    settings: {
+      read: api.settings.read.handler(() => {
+        const { lockAfter, readableCopy } = services().settings.read();
+        const readableCopyWhere = app.context.destinations.next().where;
+        return { lockAfter, readableCopy, readableCopyWhere };
+      }),
+      change: api.settings.change.handler(({ input }) => {
+        services().settings.change(input);
+        return null;
       }),
     },
   });

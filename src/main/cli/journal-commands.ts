@@ -9,6 +9,7 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { damageOr } from "../storage/database.ts";
 import { messages } from "./messages.ts";
 import { CommandError, EXIT, print, tell, UsageError } from "./output.ts";
+import { newPassphrase } from "./secrets.ts";
 import type { Session } from "./session.ts";
 
 /** `init check export`. */
@@ -17,14 +18,28 @@ export function addJournalCommands(program: Command, session: Session): void {
     .command("init")
     .description("make a journal")
     .option("--protect", "protect it with a passphrase")
-    .action((options: { protect?: boolean }) => {
+    .action(async (options: { protect?: boolean }) => {
       // Never an unprotected journal for somebody who asked for a protected one.
-      if (options.protect === true || process.env["STEPBACK_PASSPHRASE"]) {
-        throw new UsageError(messages.protectionNotYet);
-      }
-      session.app.make();
+      const passphrase =
+        options.protect === true || process.env["STEPBACK_PASSPHRASE"]
+          ? await newPassphrase("STEPBACK_PASSPHRASE")
+          : undefined;
+      const { app } = session;
       const journal = session.folder();
-      print(session.options(), { journal, protected: false }, `${messages.made(journal)}\n`);
+      const lastOpened = app.lastOpened();
+      const code = await app.make(passphrase);
+      if (lastOpened !== null) tell(messages.wasMissing(lastOpened));
+      const text = code === null ? messages.made(journal) : messages.madeProtected(journal);
+      const recoveryCode = code?.join("-");
+      const isProtected = code !== null;
+      print(
+        session.options(),
+        { journal, protected: isProtected, ...(isProtected ? { recoveryCode } : {}) },
+        `${text}\n`,
+      );
+      if (recoveryCode !== undefined && session.options().json !== true) {
+        tell(messages.recoveryCode(recoveryCode));
+      }
     });
 
   program

@@ -7,8 +7,36 @@ export const messages = {
     `The file ${file} cannot be read. Name one that can, or - for standard input.`,
   notText: (file: string) => `The file ${file} is not UTF-8 text.`,
   notYet: (option: string) => `${option} is not there yet.`,
-  protectionNotYet:
-    "A journal cannot be protected with a passphrase yet. Leave out --protect and STEPBACK_PASSPHRASE.",
+  askPassphrase: "Passphrase: ",
+  askNewPassphrase: "New passphrase: ",
+  askOnceMore: "Once more: ",
+  askRecoveryCode: "Recovery code: ",
+  askGroup: (number: number) => `Group ${number} of the code, typed from your paper: `,
+  notGiven: "Nothing was given, so nothing was changed.",
+  notTheSame: "The two are not the same. Spaces and capitals count; try again.",
+  noNewPassphrase: (name: string) =>
+    `Give the new passphrase in ${name}, or run this on a terminal.`,
+  noRecoveryCode: "Give the code in STEPBACK_RECOVERY_CODE, or run this on a terminal.",
+  recoveryCode: (code: string) =>
+    `Recovery code: ${code}   It is shown this once. Write it on paper; without it and without the passphrase nobody can open the journal.`,
+  passphraseSet: "The journal is protected by its passphrase.",
+  passphraseChanged: "The passphrase is changed.",
+  passphraseRemoved: "The journal is not protected any more: anyone with its files can read it.",
+  recovered: "The passphrase is set anew. The recovery code stays good.",
+  madeProtected: (folder: string) => `Made a protected journal at ${folder}.`,
+  wasMissing: (lastOpened: string) =>
+    `The journal that was here when it was last opened, on ${lastOpened.slice(0, 10)}, was not found; this is a new one.`,
+  entries: (count: number) => (count === 1 ? "one entry" : `${count} entries`),
+  backedUp: (name: string, entries: number) =>
+    `Backed up as ${name}: ${messages.entries(entries)}, opened again and checked.`,
+  backupSound: (name: string, entries: number) =>
+    `${name} is sound: ${messages.entries(entries)}, every page checked.`,
+  backupRestored: (name: string) =>
+    `The journal is as it was in ${name}. What was there before is backed up.`,
+  opensWith: {
+    nothing: "anyone with its files can read it",
+    earlier_passphrase: "opens with an earlier passphrase",
+  },
   nothingToChange: "Say what to change: --title, --date or --tag.",
   made: (folder: string) =>
     `Made a journal at ${folder}. It is not protected: anyone with its files can read it.`,

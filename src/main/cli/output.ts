@@ -21,6 +21,9 @@ const EXIT_OF: Partial<Record<ErrorCode, number>> = {
   JOURNAL_DAMAGED: EXIT.damaged,
   JOURNAL_NEWER: EXIT.newer,
   JOURNAL_BUSY: EXIT.busy,
+  LOCKED: EXIT.locked,
+  WRONG_SECRET: EXIT.locked,
+  TRY_LATER: EXIT.locked,
 };
 
 function exitOf({ code, data }: StepbackError): number {

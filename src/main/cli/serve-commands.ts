@@ -14,7 +14,7 @@ import { CommandError, tell, UsageError } from "./output.ts";
 /** What the commands that open a window need. */
 export interface WindowNeeds {
   /** The context of a window: its clock runs. */
-  context(): Omit<Context, "destinations">;
+  context(): Omit<Context, "destinations" | "report">;
   rendererFolder: string;
   /** The folder that Electron is started on: where package.json is. */
   programFolder: string;
@@ -37,7 +37,7 @@ export function addServeCommands(program: Command, needs: WindowNeeds): void {
       // What follows no command comes here, because this is the default one.
       if (unknown[0] !== undefined) throw new UsageError(messages.unknownCommand(unknown[0]));
       const electron = electronProgram(needs.programFolder);
-      if (electron === null) return serveUntilEnd(needs, { open: true });
+      if (electron === null) return serveUntilEnd(needs, { open: true, showsElsewhere: true });
       const { journal } = needs.context().paths;
       await openDesktop(electron, needs.programFolder, journal);
     });
@@ -46,7 +46,7 @@ export function addServeCommands(program: Command, needs: WindowNeeds): void {
 /** Serves until a signal ends it. */
 async function serveUntilEnd(
   needs: WindowNeeds,
-  options: { port?: number; open: boolean },
+  options: { port?: number; open: boolean; showsElsewhere?: boolean },
 ): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
@@ -56,6 +56,7 @@ async function serveUntilEnd(
     rendererFolder: needs.rendererFolder,
     report: (error) => tell(messages.bug(error)),
     port: options.port,
+    showsElsewhere: options.showsElsewhere ?? false,
   }).catch((error: unknown) => {
     if (!(error instanceof PortRefused)) throw error;
     throw new CommandError(messages.portRefused(options.port), { cause: error });

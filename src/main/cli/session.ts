@@ -7,6 +7,13 @@ export interface Session {
   options(): { json?: boolean };
   /** The journal's folder, absolute. */
   folder(): string;
-  /** Opens the journal for a command, works, and closes it again whatever happens. */
+  /**
+   * Opens the journal for a command, asking for its passphrase where there is somebody to ask, works,
+   * and closes it again whatever happens.
+   */
   withServices<Result>(work: (services: Services) => Result | Promise<Result>): Promise<Result>;
+  /** The passphrase that the journal was opened with; null when none was asked for. */
+  givenPassphrase(): string | null;
+  /** The same, for a command that has something to do with a damaged journal too. */
+  withJournal<Result>(work: (app: App) => Result | Promise<Result>): Promise<Result>;
 }

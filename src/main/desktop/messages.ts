@@ -1,6 +1,5 @@
 /** What the desktop's own dialogs and menus say. */
 export const desktopMessages = {
-  alreadyOpen: "Stepback is already open on this journal.",
   cannotStart: "Stepback could not start. Nothing in the journal was changed.",
   openLink: {
     question: (host: string) => `Open ${host} in your browser?`,

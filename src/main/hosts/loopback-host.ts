@@ -83,7 +83,9 @@ function addAnswers(
   };
   const keepOnce = (): void => {
     // There is no folder to keep it in before the journal is made.
-    if (isKept || app.state().state === "none") return;
+    const found = app.access.state();
+    if (isKept || found.state === "none" || found.state === "missing") return;
+    if (found.state === "open" && found.readOnly !== null) return;
     isKept = true;
     try {
       keepSession(app.context.paths.journal, { port, secret });

@@ -25,6 +25,8 @@ const PRAGMAS: readonly (readonly [name: string, value: string, reads: string | 
 /** How a database is opened. */
 export interface DatabaseOptions {
   readonly?: boolean;
+  /** Leaves the journal mode as it is: for a copy that is worked on before it has its place. */
+  withoutLog?: boolean;
   /** How long a write waits for another process, in milliseconds. */
   busyTimeout?: number;
   /** Looks at the database before any pragma could write to it; what it throws closes it again. */
@@ -50,7 +52,8 @@ export function openDatabase(file: string, key: Buffer, options: DatabaseOptions
     // has already vouched for the key.
     database.pragma("schema_version");
     options.inspect?.(database);
-    setPragmas(database, file === ":memory:", options.readonly ?? false);
+    const hasLog = file !== ":memory:" && options.readonly !== true && options.withoutLog !== true;
+    setPragmas(database, file === ":memory:", hasLog);
   } catch (error) {
     database.close();
     throw damageOr(error);
@@ -58,9 +61,9 @@ export function openDatabase(file: string, key: Buffer, options: DatabaseOptions
   return database;
 }
 
-function setPragmas(database: Database, inMemory: boolean, readonly: boolean): void {
+function setPragmas(database: Database, inMemory: boolean, hasLog: boolean): void {
   for (const [name, value, reads] of PRAGMAS) {
-    if (name === "journal_mode" && (inMemory || readonly)) continue;
+    if (name === "journal_mode" && !hasLog) continue;
     if (name === "mmap_size" && inMemory) continue;
     database.pragma(`${name}=${value}`);
     const actual = database.pragma(name, { simple: true });

@@ -2,9 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { backupKind } from "../../shared/contract/backups.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { id, type Id } from "../../shared/journal/identity.ts";
-import { writeNewFile } from "./replace-file.ts";
+import { localDate } from "../../shared/journal/local-date.ts";
+import { codeOf } from "./file-errors.ts";
+import { replaceFile, writeNewFile } from "./replace-file.ts";
+import { type LaterSlot, readSlots, type Slot } from "./slots.ts";
 
 /** The version of vault.json that this program writes. */
 const VAULT_VERSION = 1;
@@ -12,12 +16,16 @@ const VAULT_VERSION = 1;
 /** Bytes of the data key: the database is encrypted with it, protected or not. */
 const KEY_BYTES = 32;
 
-/** A way to the data key. `none` holds it in the clear: anyone with the files can read the journal. */
-const noneSlot = z.object({
-  kind: z.literal("none"),
-  version: z.literal(1),
-  key: z.base64().refine((key) => Buffer.from(key, "base64").length === KEY_BYTES),
+/** What is said of a backup, which is a vault of its own with the same id. */
+const backupNote = z.object({
+  kind: backupKind,
+  created: z.string(),
+  day: localDate,
+  entries: z.number().int().min(0),
 });
+
+/** What the header of a backup says of it. */
+export type BackupNote = z.infer<typeof backupNote>;
 
 const vaultFile = z.object({
   stepback: z.literal("vault"),
@@ -27,18 +35,32 @@ const vaultFile = z.object({
   database: z.string().regex(/^journal-\d{4}\.db$/),
   /** Ways to the key; those this version does not know belong to a later one. */
   slots: z.array(z.looseObject({ kind: z.string(), version: z.number().int() })).min(1),
+  backup: backupNote.optional(),
 });
 
 const versionOnly = z.object({ stepback: z.literal("vault"), version: z.number().int() });
 
-/** What opens the database of a vault. */
-export interface VaultKey {
+/** The header of a vault. */
+export interface VaultHeader {
   vaultId: Id;
   /** Name of the database inside the vault's folder. */
   database: string;
-  /** The data key, 32 bytes. */
-  key: Buffer;
-  protected: boolean;
+  slots: readonly Slot[];
+  /** Ways to the same key that a later program added: kept for as long as the key is. */
+  laterSlots?: readonly LaterSlot[] | undefined;
+  /** Of a backup only. */
+  backup?: BackupNote | undefined;
+}
+
+/** The key of a vault that is not protected; null of a protected one. */
+export function keyInTheClear({ slots }: Pick<VaultHeader, "slots">): Buffer | null {
+  const slot = slots.find(({ kind }) => kind === "none");
+  return slot?.kind === "none" ? Buffer.from(slot.key, "base64") : null;
+}
+
+/** Whether the key is kept from whoever has the files. */
+export function isProtected(header: Pick<VaultHeader, "slots">): boolean {
+  return keyInTheClear(header) === null;
 }
 
 /** Where a vault's header stands. */
@@ -46,50 +68,58 @@ export function vaultFilePath(folder: string): string {
   return join(folder, "vault.json");
 }
 
-/** Writes the header of a new vault with an unprotected slot: the last step of making one. */
-export function writeVaultFile(folder: string, vaultId: Id, database: string, key: Buffer): void {
-  const content: z.infer<typeof vaultFile> & { slots: z.infer<typeof noneSlot>[] } = {
-    stepback: "vault",
-    version: VAULT_VERSION,
-    id: vaultId,
-    database,
-    slots: [{ kind: "none", version: 1, key: key.toString("base64") }],
-  };
-  writeNewFile(vaultFilePath(folder), `${JSON.stringify(content, null, 2)}\n`);
-}
-
 /** A new data key. */
 export function newDataKey(): Buffer {
   return randomBytes(KEY_BYTES);
 }
 
+/** Writes the header of a new vault: the last step of making one. */
+export function writeVaultFile(folder: string, header: VaultHeader): void {
+  writeNewFile(vaultFilePath(folder), textOf(header));
+}
+
+/** Replaces the header: the one commit point of everything that changes keys or databases. */
+export function replaceVaultFile(folder: string, header: VaultHeader): void {
+  replaceFile(vaultFilePath(folder), textOf(header));
+}
+
+function textOf({ vaultId, database, slots, laterSlots = [], backup }: VaultHeader): string {
+  const content: z.input<typeof vaultFile> = {
+    stepback: "vault",
+    version: VAULT_VERSION,
+    id: vaultId,
+    database,
+    slots: [...slots, ...laterSlots],
+    ...(backup === undefined ? {} : { backup }),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
 /**
- * Reads the header and takes the data key from its slot.
+ * Reads the header of a vault.
  * @throws StepbackError JOURNAL_NEWER for a later version, or when all its slots are of later kinds;
- *   JOURNAL_DAMAGED when it cannot be read.
+ *   JOURNAL_DAMAGED when it is missing or cannot be read.
  */
-export function readVaultFile(folder: string): VaultKey {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(vaultFilePath(folder), "utf8"));
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause });
-    throw cause;
-  }
+export function readVaultFile(folder: string): VaultHeader {
+  const value = readJson(vaultFilePath(folder));
   const version = versionOnly.safeParse(value);
   if (version.success && version.data.version > VAULT_VERSION) {
     throw new StepbackError("JOURNAL_NEWER", {});
   }
   const vault = vaultFile.safeParse(value);
   if (!vault.success) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: vault.error });
-  const known = vault.data.slots.find((slot) => slot.kind === "none" && slot.version === 1);
-  if (known === undefined) throw new StepbackError("JOURNAL_NEWER", {});
-  const none = noneSlot.safeParse(known);
-  if (!none.success) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: none.error });
-  return {
-    vaultId: vault.data.id,
-    database: vault.data.database,
-    key: Buffer.from(none.data.key, "base64"),
-    protected: false,
-  };
+  const { known, later } = readSlots(vault.data.slots);
+  if (known.length === 0) throw new StepbackError("JOURNAL_NEWER", {});
+  const { id: vaultId, database, backup } = vault.data;
+  return { vaultId, database, slots: known, laterSlots: later, backup };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    const isDamage = cause instanceof SyntaxError || codeOf(cause) === "ENOENT";
+    if (isDamage) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause });
+    throw cause;
+  }
 }

@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,8 +19,16 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { checkVault } from "./check.ts";
 import { damageOr, openDatabase } from "./database.ts";
-import { lookForVault, makeVault, openVault, type Vault } from "./vault.ts";
-import { readVaultFile } from "./vault-file.ts";
+import { noneSlot, passphraseSlot, type Secret } from "./slots.ts";
+import {
+  lookForVault,
+  type MakeSlots,
+  makeVault,
+  openVault,
+  unlockVault,
+  type Vault,
+} from "./vault.ts";
+import { keyInTheClear, readVaultFile, type VaultHeader, writeVaultFile } from "./vault-file.ts";
 
 const newId = monotonicFactory();
 const NOW = "2026-11-20T16:40:12.000Z";
@@ -38,8 +48,8 @@ afterEach(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-function opened(work: "window" | "command" = "window"): Vault {
-  const vault = openVault(folder, work);
+async function opened(work: "window" | "command" = "window"): Promise<Vault> {
+  const vault = await openVault(folder, work);
   open.push(vault);
   return vault;
 }
@@ -47,6 +57,13 @@ function opened(work: "window" | "command" = "window"): Vault {
 function closed(vault: Vault): void {
   open.splice(open.indexOf(vault), 1);
   vault.close();
+}
+
+/** The key of a vault that is not protected. */
+function keyOf(header: VaultHeader): Buffer {
+  const key = keyInTheClear(header);
+  if (key === null) throw new Error("it is protected");
+  return key;
 }
 
 function inJournal(name: string): string {
@@ -65,9 +82,9 @@ function hashes(root: string): Record<string, string> {
   );
 }
 
-function failure(action: () => unknown): StepbackError {
+async function failure(action: () => Promise<unknown>): Promise<StepbackError> {
   try {
-    action();
+    await action();
   } catch (error) {
     if (error instanceof StepbackError) return error;
     throw error;
@@ -75,8 +92,8 @@ function failure(action: () => unknown): StepbackError {
   throw new Error("it did not fail");
 }
 
-function codeOf(action: () => unknown): string {
-  return failure(action).code;
+async function codeOf(action: () => Promise<unknown>): Promise<string> {
+  return (await failure(action)).code;
 }
 
 /** Puts so many free entries of 2 KB into a journal. */
@@ -100,12 +117,12 @@ function fill(vault: Vault, entries: number, word = "step"): void {
 }
 
 /** Runs as a user who is not allowed everything, also where the tests run as root. */
-function unprivileged<Result>(action: () => Result): Result {
+async function unprivileged<Result>(action: () => Promise<Result>): Promise<Result> {
   const { geteuid, seteuid } = process;
   if (geteuid === undefined || seteuid === undefined || geteuid() !== 0) return action();
   seteuid(65_534);
   try {
-    return action();
+    return await action();
   } finally {
     seteuid(0);
   }
@@ -114,42 +131,42 @@ function unprivileged<Result>(action: () => Result): Result {
 const onPosix = process.platform === "win32" ? "skipped: Windows has no modes" : "";
 
 describe("making a vault", () => {
-  it("makes the folder, its header, its database, its lock and its backups, and nothing beside", () => {
-    makeVault(folder, newId);
+  it("makes the folder, its header, its database, its lock and its backups, and nothing beside", async () => {
+    await makeVault(folder, newId);
     expect(readdirSync(folder).sort()).toEqual(["backups", DATABASE, "lock.db", "vault.json"]);
     expect(readdirSync(place)).toEqual(["journal"]);
     expect(lookForVault(folder)).toBe("vault");
-    expect(checkVault(opened().database)).toEqual([]);
+    expect(checkVault((await opened()).database)).toEqual([]);
   });
 
-  it("makes the folders above, and takes an empty folder", () => {
+  it("makes the folders above, and takes an empty folder", async () => {
     const deep = join(place, "a", "b", "journal");
-    makeVault(deep, newId);
+    await makeVault(deep, newId);
     expect(lookForVault(deep)).toBe("vault");
     mkdirSync(folder);
-    makeVault(folder, newId);
+    await makeVault(folder, newId);
     expect(lookForVault(folder)).toBe("vault");
   });
 
-  it("gives every vault an id and a key of its own", () => {
-    makeVault(folder, newId);
+  it("gives every vault an id and a key of its own", async () => {
+    await makeVault(folder, newId);
     const other = join(place, "other");
-    makeVault(other, newId);
+    await makeVault(other, newId);
     const [left, right] = [readVaultFile(folder), readVaultFile(other)];
-    expect(left.key).toHaveLength(32);
-    expect(left.key.equals(right.key)).toBe(false);
+    expect(keyOf(left)).toHaveLength(32);
+    expect(keyOf(left).equals(keyOf(right))).toBe(false);
     expect(left.vaultId).not.toBe(right.vaultId);
   });
 
-  it.skipIf(onPosix)(`is for the owner alone, whatever the umask ${onPosix}`, () => {
+  it.skipIf(onPosix)(`is for the owner alone, whatever the umask ${onPosix}`, async () => {
     const before = process.umask(0);
     try {
       // Control: with this umask an ordinary file is open to everyone.
       writeFileSync(join(place, "ordinary"), "");
       expect(statSync(join(place, "ordinary")).mode & 0o777).toBe(0o666);
 
-      makeVault(folder, newId);
-      const vault = opened();
+      await makeVault(folder, newId);
+      const vault = await opened();
       fill(vault, 3);
       const modes = Object.fromEntries(
         readdirSync(folder).map((name) => [
@@ -173,67 +190,74 @@ describe("making a vault", () => {
 
   it.skipIf(onPosix)(
     `makes an empty folder that others may read the owner's alone ${onPosix}`,
-    () => {
+    async () => {
       mkdirSync(folder, { mode: 0o755 });
-      makeVault(folder, newId);
+      await makeVault(folder, newId);
       expect(statSync(folder).mode & 0o777).toBe(0o700);
     },
   );
 
-  it("refuses a file, and leaves it", () => {
+  it("refuses a file, and leaves it", async () => {
     writeFileSync(folder, "mine");
-    expect(codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
-    expect(codeOf(() => makeVault(join(folder, "below"), newId))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => makeVault(join(folder, "below"), newId))).toBe("NOT_A_JOURNAL");
     expect(readFileSync(folder, "utf8")).toBe("mine");
   });
 
-  it("refuses a folder that holds anything else, and leaves it", () => {
+  it("refuses a folder that holds anything else, and leaves it", async () => {
     mkdirSync(folder);
     writeFileSync(inJournal("letter.txt"), "mine");
     const before = hashes(place);
-    expect(codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => makeVault(folder, newId))).toBe("NOT_A_JOURNAL");
     expect(hashes(place)).toEqual(before);
   });
 
-  it("refuses a journal that is there, and leaves it", () => {
-    makeVault(folder, newId);
+  it("refuses a journal that is there, and leaves it", async () => {
+    await makeVault(folder, newId);
     const before = hashes(place);
-    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+    expect(await codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
     expect(hashes(place)).toEqual(before);
   });
 
-  it("refuses the place of a journal that lost its header: it is not empty", () => {
-    makeVault(folder, newId);
+  it("refuses the place of a journal that lost its header: it is not empty", async () => {
+    await makeVault(folder, newId);
     rmSync(inJournal("vault.json"));
     const before = hashes(place);
-    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+    expect(await codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
     expect(hashes(place)).toEqual(before);
   });
 
-  it.skipIf(onPosix)(`says so where it may not write, and leaves nothing ${onPosix}`, () => {
+  it.skipIf(onPosix)(`says so where it may not write, and leaves nothing ${onPosix}`, async () => {
     const { mode } = statSync(place);
     expect(mode & 0o077).toBe(0);
-    const error = unprivileged(() =>
+    const error = await unprivileged(() =>
       failure(() => makeVault(join(tmpdir(), "..", "stepback-denied"), newId)),
     );
     expect(error).toMatchObject({ code: "FOLDER_UNUSABLE", data: { reason: "denied" } });
     expect(existsSync(join(tmpdir(), "..", "stepback-denied"))).toBe(false);
   });
 
-  it("leaves nothing behind when it fails half-way", () => {
-    let asked = 0;
-    const failing = () => {
-      asked += 1;
-      if (asked === 2) throw new Error("no more ids");
-      return newId();
+  it("leaves nothing behind when it fails half-way", async () => {
+    // The header is written last: by then the database stands there.
+    let standing: string[] = [];
+    const failing: MakeSlots = (key) => {
+      const toJSON = (): never => {
+        standing = readdirSync(place, { recursive: true, encoding: "utf8" });
+        throw new Error("no header");
+      };
+      return Promise.resolve([Object.assign(noneSlot(key), { toJSON })]);
     };
-    expect(() => makeVault(folder, failing)).toThrow("no more ids");
-    expect(asked).toBe(2);
+    await expect(makeVault(folder, newId, failing)).rejects.toThrow("no header");
+    expect(standing.some((name) => name.endsWith(DATABASE))).toBe(true);
+    expect(readdirSync(place)).toEqual([]);
+
+    const asking: MakeSlots = () => Promise.reject(new Error("nobody answered"));
+    await expect(makeVault(folder, newId, asking)).rejects.toThrow("nobody answered");
     expect(readdirSync(place)).toEqual([]);
   });
 
-  it("is not misled by what a killed attempt left: neither is it a journal, nor in the way", () => {
-    makeVault(folder, newId);
+  it("is not misled by what a killed attempt left: neither is it a journal, nor in the way", async () => {
+    await makeVault(folder, newId);
     const half = join(place, `.journal.${newId()}.partial`);
     // What stands there shortly before the rename.
     mkdirSync(half);
@@ -241,70 +265,225 @@ describe("making a vault", () => {
     rmSync(folder, { recursive: true });
 
     expect(lookForVault(folder)).toBe("nothing");
-    expect(codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
-    expect(codeOf(() => openVault(place, "window"))).toBe("NOT_A_JOURNAL");
-    makeVault(folder, newId);
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
+    expect(await codeOf(() => openVault(place, "window"))).toBe("NOT_A_JOURNAL");
+    await makeVault(folder, newId);
     expect(lookForVault(folder)).toBe("vault");
   });
 });
 
 describe("opening a vault", () => {
-  it("finds again what was kept", () => {
-    makeVault(folder, newId);
-    const vault = opened();
+  it("finds again what was kept", async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
     fill(vault, 2, "kept");
     closed(vault);
-    const titles = opened()
-      .database.prepare("SELECT title FROM entries ORDER BY title")
-      .pluck()
-      .all();
+    const { database } = await opened();
+    const titles = database.prepare("SELECT title FROM entries ORDER BY title").pluck().all();
     expect(titles).toEqual(["kept 0", "kept 1"]);
   });
 
-  it("zeroes the key when it closes", () => {
-    makeVault(folder, newId);
-    const vault = opened();
+  it("zeroes the key when it closes", async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
     expect(vault.key.some((byte) => byte !== 0)).toBe(true);
     closed(vault);
     expect(vault.key.every((byte) => byte === 0)).toBe(true);
   });
 
-  it("says that there is no journal where there is none, and makes none", () => {
-    expect(codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
+  it("says that there is no journal where there is none, and makes none", async () => {
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("NO_JOURNAL");
     expect(existsSync(folder)).toBe(false);
     mkdirSync(folder);
-    expect(codeOf(() => openVault(folder, "command"))).toBe("NO_JOURNAL");
+    expect(await codeOf(() => openVault(folder, "command"))).toBe("NO_JOURNAL");
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("says that a file or a stranger's folder is not a journal, and leaves it", () => {
+  it("says that a file or a stranger's folder is not a journal, and leaves it", async () => {
     writeFileSync(folder, "mine");
-    expect(codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
     const strange = join(place, "strange");
     mkdirSync(strange);
     writeFileSync(join(strange, "letter.txt"), "mine");
     const before = hashes(place);
-    expect(codeOf(() => openVault(strange, "window"))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => openVault(strange, "window"))).toBe("NOT_A_JOURNAL");
     expect(hashes(place)).toEqual(before);
   });
 
-  it("refuses a second window, lets commands in beside it, and a window again after it", () => {
-    makeVault(folder, newId);
-    const first = opened("window");
-    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_BUSY");
-    fill(opened("command"), 1, "beside");
+  it("refuses a second window, lets commands in beside it, and a window again after it", async () => {
+    await makeVault(folder, newId);
+    const first = await opened("window");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_BUSY");
+    fill(await opened("command"), 1, "beside");
     expect(first.database.prepare("SELECT count(*) FROM entries").pluck().get()).toBe(1);
     closed(first);
-    expect(opened("window").folder).toBe(folder);
+    expect((await opened("window")).folder).toBe(folder);
   });
 
-  it("gives its place up again when it cannot open", () => {
-    makeVault(folder, newId);
+  it("gives its place up again when it cannot open", async () => {
+    await makeVault(folder, newId);
     const header = readFileSync(inJournal("vault.json"));
     writeFileSync(inJournal("vault.json"), "{");
-    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
     writeFileSync(inJournal("vault.json"), header);
-    expect(opened("window").folder).toBe(folder);
+    expect((await opened("window")).folder).toBe(folder);
+  });
+});
+
+describe("a protected vault", () => {
+  const CHEAP = { memory: 8192, passes: 1, lanes: 1 };
+  const secret = (text: string): Secret => ({ kind: "passphrase", text });
+
+  beforeEach(() =>
+    makeVault(folder, newId, async (key, vaultId) => [
+      await passphraseSlot("walking slowly helps", key, vaultId, CHEAP),
+    ]),
+  );
+
+  it("opens with its passphrase, and has its key nowhere in its files", async () => {
+    const vault = await openVault(folder, "window", () =>
+      unlockVault(folder, secret("walking slowly helps")),
+    );
+    open.push(vault);
+    fill(vault, 2);
+    const forms = [vault.key, vault.key.toString("base64"), vault.key.toString("hex")];
+    const holdsKey = (): string[] =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
+        const path = inJournal(name);
+        if (statSync(path).isDirectory()) return false;
+        return forms.some((form) => readFileSync(path).includes(form));
+      });
+    expect(holdsKey()).toEqual([]);
+    // Control: where it stands in the clear it is found.
+    writeFileSync(inJournal("clear.json"), JSON.stringify(noneSlot(vault.key)));
+    expect(holdsKey()).toEqual(["clear.json"]);
+  });
+
+  it("is locked without it, and says when another one was given; neither changes anything", async () => {
+    const before = hashes(folder);
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("LOCKED");
+    const error = await failure(() =>
+      openVault(folder, "command", () => unlockVault(folder, secret("walking slowly helped"))),
+    );
+    expect(error).toMatchObject({ code: "WRONG_SECRET", data: { what: "passphrase" } });
+    expect(hashes(folder)).toEqual(before);
+    // Its place is free again.
+    const vault = await openVault(folder, "window", () =>
+      unlockVault(folder, secret("walking slowly helps")),
+    );
+    open.push(vault);
+    expect(vault.readOnly).toBeNull();
+  });
+
+  it("is damaged, not locked, when the passphrase fits and the database does not", async () => {
+    const bytes = readFileSync(inJournal(DATABASE));
+    writeFileSync(inJournal(DATABASE), Buffer.concat([Buffer.alloc(4096), bytes.subarray(4096)]));
+    const opening = () =>
+      openVault(folder, "window", () => unlockVault(folder, secret("walking slowly helps")));
+    expect(await codeOf(opening)).toBe("JOURNAL_DAMAGED");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("LOCKED");
+  });
+});
+
+describe("a folder that cannot be written to", () => {
+  /** What stands in the system's temporary folder for reading. */
+  const copies = (): string[] =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith(`stepback-reading-${process.pid}-`));
+
+  /** Takes the right to write away from everybody; a text where that cannot be had here: why. */
+  function closeForWriting(): (() => void) | string {
+    if (process.platform === "win32") return "Windows has no modes";
+    if (process.getuid?.() !== 0) {
+      chmodSync(folder, 0o500);
+      return () => chmodSync(folder, 0o700);
+    }
+    // For root modes are none; a disk that is mounted for reading is.
+    const mount = (...args: string[]) => spawnSync("mount", [...args, folder]).status === 0;
+    if (!mount("--bind", folder)) return "root cannot mount here";
+    const undo = () => {
+      spawnSync("umount", [folder]);
+    };
+    if (mount("-o", "remount,ro,bind")) return undo;
+    undo();
+    return "root cannot mount for reading here";
+  }
+
+  it("opens for reading, with what only its log holds, and is not touched", async (context) => {
+    await makeVault(folder, newId);
+    const writing = await opened();
+    fill(writing, 3, "kept");
+    expect(statSync(inJournal(`${DATABASE}-wal`)).size).toBeGreaterThan(0);
+    const openAgain = closeForWriting();
+    if (typeof openAgain === "string") return context.skip(openAgain);
+    try {
+      const before = hashes(folder);
+      const vault = await openVault(folder, "window");
+      try {
+        expect(vault.readOnly).toBe("folder");
+        expect(vault.databaseFile.startsWith(folder)).toBe(false);
+        expect(copies()).toHaveLength(1);
+        expect(vault.database.prepare("SELECT count(*) FROM entries").pluck().get()).toBe(3);
+        expect(() => vault.database.exec("DELETE FROM entries")).toThrow(/readonly/);
+        // There is nothing that two windows could do to it.
+        (await openVault(folder, "window")).close();
+      } finally {
+        vault.close();
+      }
+      expect(copies()).toEqual([]);
+      expect(hashes(folder)).toEqual(before);
+    } finally {
+      openAgain();
+    }
+  });
+});
+
+describe("a lost header", () => {
+  /** A vault in `backups/` as a backup is: nothing else is read of it than its header. */
+  function addBackup(name: string, header: VaultHeader | string): void {
+    const backup = join(folder, "backups", name);
+    mkdirSync(backup);
+    if (typeof header === "string") writeFileSync(join(backup, "vault.json"), header);
+    else writeVaultFile(backup, header);
+  }
+
+  it("is taken from the newest backup that has one, and written once the journal has opened", async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
+    fill(vault, 2);
+    closed(vault);
+    const header = readVaultFile(folder);
+    const slots = [noneSlot(Buffer.alloc(32, 1))];
+    addBackup("0001-2026-11-20-daily", { ...header, slots });
+    addBackup("0009-2026-11-18-daily", header);
+    addBackup("0010-2026-11-19-asked", "half of it");
+    for (const lose of [
+      () => rmSync(inJournal("vault.json")),
+      () => writeFileSync(inJournal("vault.json"), "{"),
+    ]) {
+      lose();
+      expect(lookForVault(folder)).toBe("vault");
+      const again = await opened();
+      expect(again.database.prepare("SELECT count(*) FROM entries").pluck().get()).toBe(2);
+      closed(again);
+      expect(readVaultFile(folder)).toEqual(header);
+    }
+  });
+
+  it("is not taken where it does not open the journal, and nothing is written", async () => {
+    await makeVault(folder, newId);
+    const header = readVaultFile(folder);
+    addBackup("0001-2026-11-20-daily", { ...header, slots: [noneSlot(Buffer.alloc(32, 1))] });
+    rmSync(inJournal("vault.json"));
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
+    expect(existsSync(inJournal("vault.json"))).toBe(false);
+  });
+
+  it("of a newer version is not taken from a backup: it is not lost", async () => {
+    await makeVault(folder, newId);
+    addBackup("0001-2026-11-20-daily", readVaultFile(folder));
+    writeFileSync(inJournal("vault.json"), '{"stepback": "vault", "version": 2}');
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+    expect(readFileSync(inJournal("vault.json"), "utf8")).toContain('"version": 2');
   });
 });
 
@@ -324,9 +503,9 @@ describe("on disk", () => {
     });
   }
 
-  it("no word of the journal is readable, open or closed; nor what tables it has", () => {
-    makeVault(folder, newId);
-    const vault = opened();
+  it("no word of the journal is readable, open or closed; nor what tables it has", async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
     fill(vault, 40, MARKER);
     // Sorting what is larger than the cache would use temporary files.
     vault.database.prepare("SELECT text FROM sections ORDER BY text, id").all();
@@ -342,7 +521,7 @@ describe("on disk", () => {
       expect([word, filesWith(word, folder)]).toEqual([word, []]);
   });
 
-  it("control: in a database without a key the same words are found", () => {
+  it("control: in a database without a key the same words are found", async () => {
     mkdirSync(folder);
     const plain = new Sqlite(inJournal("plain.db"));
     plain.pragma("journal_mode=WAL");
@@ -357,9 +536,9 @@ describe("on disk", () => {
 
 describe("what is damaged", () => {
   /** Opening says so, changes nothing, and never speaks of a passphrase. */
-  function expectDamage(): void {
+  async function expectDamage(): Promise<void> {
     const before = hashes(folder);
-    const error = failure(() => openVault(folder, "window"));
+    const error = await failure(() => openVault(folder, "window"));
     expect(error.code).toBe("JOURNAL_DAMAGED");
     expect(JSON.stringify([error.message, error.data, String(error)])).not.toMatch(
       /pass|key|secret/i,
@@ -372,37 +551,37 @@ describe("what is damaged", () => {
     expect(after).toEqual(before);
   }
 
-  beforeEach(() => {
-    makeVault(folder, newId);
-    const vault = opened();
+  beforeEach(async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
     fill(vault, 20);
     closed(vault);
   });
 
-  it("control: untouched, it opens and its check finds nothing", () => {
-    expect(checkVault(opened().database)).toEqual([]);
+  it("control: untouched, it opens and its check finds nothing", async () => {
+    expect(checkVault((await opened()).database)).toEqual([]);
   });
 
-  it("a lost header, with its database there", () => {
+  it("a lost header, with its database there", async () => {
     rmSync(inJournal("vault.json"));
     expect(lookForVault(folder)).toBe("vault");
-    expectDamage();
+    await expectDamage();
   });
 
-  it("a lost database, with its header there: none is made in its place", () => {
+  it("a lost database, with its header there: none is made in its place", async () => {
     rmSync(inJournal(DATABASE));
-    expectDamage();
+    await expectDamage();
     expect(existsSync(inJournal(DATABASE))).toBe(false);
   });
 
-  it("a database cut down to nothing, or to an empty one: no new journal is begun in it", () => {
-    const { key } = readVaultFile(folder);
+  it("a database cut down to nothing, or to an empty one: no new journal is begun in it", async () => {
+    const key = keyOf(readVaultFile(folder));
     writeFileSync(inJournal(DATABASE), "");
-    expectDamage();
+    await expectDamage();
     rmSync(inJournal(DATABASE));
     openDatabase(inJournal(DATABASE), key).close();
     expect(statSync(inJournal(DATABASE)).size).toBeGreaterThan(0);
-    expectDamage();
+    await expectDamage();
   });
 
   it.each([
@@ -411,9 +590,9 @@ describe("what is damaged", () => {
     ["no map", "null"],
     ["somebody else's JSON", '{"name": "left-pad", "version": "1.0.0"}'],
     ["an older version than any", '{"stepback": "vault", "version": 0}'],
-  ])("a header with %s", (_, content) => {
+  ])("a header with %s", async (_, content) => {
     writeFileSync(inJournal("vault.json"), content);
-    expectDamage();
+    await expectDamage();
   });
 
   it.each<[string, (header: Record<string, unknown>) => void]>([
@@ -428,36 +607,36 @@ describe("what is damaged", () => {
     ],
     ["a database of another name", (header) => Object.assign(header, { database: "letter.txt" })],
     ["no id", (header) => delete header["id"]],
-  ])("a header with %s", (_, change) => {
+  ])("a header with %s", async (_, change) => {
     const header = JSON.parse(readFileSync(inJournal("vault.json"), "utf8")) as Record<
       string,
       unknown
     >;
     change(header);
     writeFileSync(inJournal("vault.json"), JSON.stringify(header));
-    expectDamage();
+    await expectDamage();
   });
 
-  it("a header with the key of another vault", () => {
+  it("a header with the key of another vault", async () => {
     const other = join(place, "other");
-    makeVault(other, newId);
+    await makeVault(other, newId);
     writeFileSync(inJournal("vault.json"), readFileSync(join(other, "vault.json")));
-    expectDamage();
+    await expectDamage();
   });
 
-  it("somebody else's SQLite file under the journal's name", () => {
+  it("somebody else's SQLite file under the journal's name", async () => {
     rmSync(inJournal(DATABASE));
     const stranger = new Sqlite(inJournal(DATABASE));
     stranger.exec("CREATE TABLE letters (text); INSERT INTO letters VALUES ('mine')");
     stranger.close();
-    expectDamage();
+    await expectDamage();
     // Without a header beside it too: not ours to open, and not to be taken for an empty place.
     rmSync(inJournal("vault.json"));
-    expectDamage();
-    expect(codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
+    await expectDamage();
+    expect(await codeOf(() => makeVault(folder, newId))).toBe("JOURNAL_EXISTS");
   });
 
-  it("a first page that was overwritten, cut off or zeroed", () => {
+  it("a first page that was overwritten, cut off or zeroed", async () => {
     const whole = readFileSync(inJournal(DATABASE));
     for (const bytes of [
       Buffer.concat([Buffer.alloc(4096, 0x55), whole.subarray(4096)]),
@@ -466,11 +645,11 @@ describe("what is damaged", () => {
       Buffer.from("Dear diary"),
     ]) {
       writeFileSync(inJournal(DATABASE), bytes);
-      expectDamage();
+      await expectDamage();
     }
   });
 
-  it("one flipped bit in any page, found when it is opened, read or checked", () => {
+  it("one flipped bit in any page, found when it is opened, read or checked", async () => {
     const whole = readFileSync(inJournal(DATABASE));
     const pages = whole.length / 4096;
     expect(pages).toBeGreaterThan(30);
@@ -482,7 +661,7 @@ describe("what is damaged", () => {
       writeFileSync(inJournal(DATABASE), bytes);
       let vault: Vault | undefined;
       try {
-        vault = openVault(folder, "window");
+        vault = await openVault(folder, "window");
         // What opens has a readable schema: statements are prepared next, outside of any check.
         vault.database.prepare("SELECT id FROM entries");
         const problems = checkVault(vault.database);
@@ -498,7 +677,7 @@ describe("what is damaged", () => {
     expect(new Set(found)).toEqual(new Set(["opened", "checked"]));
   });
 
-  it("a page that is damaged is damage to whoever reads it, not a bug", () => {
+  it("a page that is damaged is damage to whoever reads it, not a bug", async () => {
     const bytes = readFileSync(inJournal(DATABASE));
     for (let at = 8192 + 100; at < bytes.length; at += 4096) {
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
@@ -506,7 +685,7 @@ describe("what is damaged", () => {
     writeFileSync(inJournal(DATABASE), bytes);
     let thrown: unknown;
     try {
-      opened().database.prepare("SELECT * FROM sections").all();
+      (await opened()).database.prepare("SELECT * FROM sections").all();
     } catch (error) {
       thrown = damageOr(error);
     }
@@ -518,38 +697,41 @@ describe("what is newer than this program", () => {
   beforeEach(() => makeVault(folder, newId));
 
   it.each([
-    ["a later kind", { kind: "passphrase", version: 1 }],
+    ["a later kind", { kind: "smart_card", version: 1 }],
     ["a later version", { kind: "none", version: 2 }],
-  ])("nothing but a slot of %s", (_, slot) => {
+  ])("nothing but a slot of %s", async (_, slot) => {
     const file = join(folder, "vault.json");
     const header = JSON.parse(readFileSync(file, "utf8")) as object;
     writeFileSync(file, JSON.stringify({ ...header, slots: [slot] }));
-    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
   });
 
-  it("a header of version 2, whatever else it says", () => {
+  it("a header of version 2, whatever else it says", async () => {
     writeFileSync(inJournal("vault.json"), '{"stepback": "vault", "version": 2, "keys": {}}');
     const before = hashes(folder);
-    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
     expect(hashes(folder)).toEqual(before);
   });
 
-  it.each(["WAL", "DELETE"])("a later schema, left untouched to the last bit (%s)", (mode) => {
-    const later = openDatabase(inJournal(DATABASE), readVaultFile(folder).key);
-    later.pragma("user_version=999");
-    later.pragma(`journal_mode=${mode}`);
-    later.close();
-    const before = hashes(folder);
-    expect(codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
-    expect(codeOf(() => openVault(folder, "command"))).toBe("JOURNAL_NEWER");
-    expect(hashes(folder)).toEqual(before);
-  });
+  it.each(["WAL", "DELETE"])(
+    "a later schema, left untouched to the last bit (%s)",
+    async (mode) => {
+      const later = openDatabase(inJournal(DATABASE), keyOf(readVaultFile(folder)));
+      later.pragma("user_version=999");
+      later.pragma(`journal_mode=${mode}`);
+      later.close();
+      const before = hashes(folder);
+      expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
+      expect(await codeOf(() => openVault(folder, "command"))).toBe("JOURNAL_NEWER");
+      expect(hashes(folder)).toEqual(before);
+    },
+  );
 });
 
 describe("a database that the key opens but that is not ours", () => {
-  it.each(["WAL", "DELETE"])("is not a journal, and stays as it is (%s)", (mode) => {
-    makeVault(folder, newId);
-    const { key } = readVaultFile(folder);
+  it.each(["WAL", "DELETE"])("is not a journal, and stays as it is (%s)", async (mode) => {
+    await makeVault(folder, newId);
+    const key = keyOf(readVaultFile(folder));
     rmSync(inJournal(DATABASE));
     const stranger = openDatabase(inJournal(DATABASE), key);
     stranger.exec("CREATE TABLE letters (text)");
@@ -557,7 +739,7 @@ describe("a database that the key opens but that is not ours", () => {
     stranger.pragma(`journal_mode=${mode}`);
     stranger.close();
     const before = hashes(folder);
-    expect(codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("NOT_A_JOURNAL");
     expect(hashes(folder)).toEqual(before);
   });
 });

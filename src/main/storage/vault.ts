@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,20 +15,37 @@ import type { Id } from "../../shared/journal/identity.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { codeOf, discard, fileTroubleOf } from "./file-errors.ts";
 import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
-import { migrate, readSchemaVersion } from "./migrate.ts";
+import { migrate, readSchemaVersion, SCHEMA_VERSION } from "./migrate.ts";
+import { copyForReading } from "./private-copy.ts";
 import { syncFolder } from "./replace-file.ts";
-import { newDataKey, readVaultFile, vaultFilePath, writeVaultFile } from "./vault-file.ts";
+import { noneSlot, openSlots, type Secret, type Slot } from "./slots.ts";
+import {
+  isProtected,
+  newDataKey,
+  readVaultFile,
+  replaceVaultFile,
+  type VaultHeader,
+  writeVaultFile,
+} from "./vault-file.ts";
 
 const FIRST_DATABASE = "journal-0001.db";
 
-/** An open vault: its database, and the place held in it. */
-export interface Vault {
+/** A vault's header with the key that one of its slots gave. */
+export interface UnlockedVault {
   folder: string;
+  header: VaultHeader;
+  /** The data key, 32 bytes. */
+  key: Buffer;
+}
+
+/** An open vault: its database, and the place held in it. */
+export interface Vault extends UnlockedVault {
   database: Database;
   /** What a worker needs for a connection of its own. */
   databaseFile: string;
-  key: Buffer;
-  protected: boolean;
+  /** Why nothing can be written; null where it can. */
+  readOnly: "folder" | "rescue" | null;
+  /** Closes the database and forgets the key. */
   close(): void;
 }
 
@@ -54,21 +73,34 @@ export function lookForVault(folder: string): "vault" | "nothing" | "something_e
   }
 }
 
+/** The ways into a new vault, made when its id and key are known. */
+export type MakeSlots = (dataKey: Buffer, vaultId: Id) => Promise<Slot[]>;
+
+/** The slots of a journal that is not protected. */
+export const unprotected: MakeSlots = (dataKey) => Promise.resolve([noneSlot(dataKey)]);
+
 /**
- * Makes an unprotected vault at `folder`, which must not exist or be empty. It is built beside its
- * place and renamed into it, so a half-made vault is never found.
+ * Makes a vault at `folder`, which must not exist or be empty. It is built beside its place and
+ * renamed into it, so a half-made vault is never found.
  * @throws StepbackError JOURNAL_EXISTS, NOT_A_JOURNAL, FOLDER_UNUSABLE; nothing is left behind.
  */
-export function makeVault(folder: string, newId: () => Id): void {
+export async function makeVault(
+  folder: string,
+  newId: () => Id,
+  makeSlots: MakeSlots = unprotected,
+): Promise<void> {
   const found = lookForVault(folder);
   if (found === "vault") throw new StepbackError("JOURNAL_EXISTS", {});
   if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
+  const vaultId = newId();
+  const key = newDataKey();
+  const slots = await makeSlots(key, vaultId);
   // Not named after its place, whose name may be as long as a name can be.
   const building = join(dirname(folder), `.${newId()}.partial`);
   try {
     mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
     mkdirSync(building, { mode: 0o700 });
-    buildVault(building, newId());
+    buildVault(building, { vaultId, database: FIRST_DATABASE, slots }, key);
     // On Windows a folder cannot be renamed onto an empty one.
     if (process.platform === "win32" && existsSync(folder)) rmSync(folder, { recursive: true });
     renameSync(building, folder);
@@ -80,59 +112,186 @@ export function makeVault(folder: string, newId: () => Id): void {
       throw new StepbackError("JOURNAL_EXISTS", {}, { cause: error });
     }
     throw folderError(error);
+  } finally {
+    key.fill(0);
   }
 }
 
-function buildVault(folder: string, vaultId: Id): void {
-  const key = newDataKey();
+function buildVault(folder: string, header: VaultHeader, key: Buffer): void {
   makeLockFile(folder);
-  const database = openDatabase(join(folder, FIRST_DATABASE), key);
+  const database = openDatabase(join(folder, header.database), key);
   migrate(database);
   database.close();
   mkdirSync(join(folder, "backups"), { mode: 0o700 });
-  for (const name of ["lock.db", FIRST_DATABASE]) chmodSync(join(folder, name), 0o600);
-  writeVaultFile(folder, vaultId, FIRST_DATABASE, key);
+  for (const name of ["lock.db", header.database]) chmodSync(join(folder, name), 0o600);
+  writeVaultFile(folder, header);
   syncFolder(folder);
 }
 
 /**
- * Opens the vault at `folder` and holds a place in it for `work`.
- * @throws StepbackError NO_JOURNAL, NOT_A_JOURNAL, JOURNAL_DAMAGED, JOURNAL_NEWER, JOURNAL_BUSY,
- *   FOLDER_UNUSABLE.
+ * The header of the vault at `folder`; one that was lost or broken is taken from the newest backup
+ * that has one, with the last database that stands there.
+ * @throws StepbackError NO_JOURNAL, NOT_A_JOURNAL, JOURNAL_DAMAGED, JOURNAL_NEWER, FOLDER_UNUSABLE.
  */
-export function openVault(folder: string, work: Work): Vault {
+export function readHeader(folder: string): VaultHeader {
   const found = lookForVault(folder);
   if (found === "nothing") throw new StepbackError("NO_JOURNAL", {});
   if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
-  if (!existsSync(vaultFilePath(folder))) throw new StepbackError("JOURNAL_DAMAGED", {});
+  try {
+    return readVaultFile(folder);
+  } catch (error) {
+    if (!(error instanceof StepbackError)) throw folderError(error);
+    const kept = error.code === "JOURNAL_DAMAGED" ? headerFromBackup(folder) : null;
+    if (kept === null) throw error;
+    return kept;
+  }
+}
+
+function headerFromBackup(folder: string): VaultHeader | null {
+  const database = readdirSync(folder)
+    .filter((name) => /^journal-\d{4}\.db$/.test(name))
+    .toSorted()
+    .at(-1);
+  if (database === undefined) return null;
+  for (const name of backupNames(folder)) {
+    try {
+      const kept = readVaultFile(join(folder, "backups", name));
+      return { ...kept, database, backup: undefined };
+    } catch {
+      // An older one may still have it.
+    }
+  }
+  return null;
+}
+
+/** The names of the backups in a vault's folder, newest first. */
+export function backupNames(folder: string): string[] {
+  try {
+    return readdirSync(join(folder, "backups"))
+      .filter((name) => /^\d{4,}-/.test(name))
+      .toSorted((left, right) => Number.parseInt(right, 10) - Number.parseInt(left, 10));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw folderError(error);
+  }
+}
+
+/**
+ * Takes the data key of the vault at `folder` from its slots.
+ * @param secret null where nobody can be asked.
+ * @throws StepbackError LOCKED when it is protected and there is no secret; WRONG_SECRET when the
+ *   secret does not fit; what reading the header throws.
+ */
+export async function unlockVault(folder: string, secret: Secret | null): Promise<UnlockedVault> {
+  const header = readHeader(folder);
+  if (isProtected(header) && secret === null) throw new StepbackError("LOCKED", {});
+  const key = await openSlots(header.slots, secret, header.vaultId);
+  if (key !== null) return { folder, header, key };
+  // A device that no longer knows its secret is no mistake of the writer's: the passphrase is asked for.
+  if (secret === null || secret.kind === "device") throw new StepbackError("LOCKED", {});
+  throw new StepbackError("WRONG_SECRET", { what: secret.kind, misses: 0, wait: 0 });
+}
+
+/**
+ * Opens the vault at `folder` and holds a place in it for `work`. One in a folder that cannot be
+ * written to is opened for reading, as a private encrypted copy.
+ * @param unlock gives the key, once its place is held; without it only an unprotected vault opens.
+ * @param beforeMigration called with the unlocked vault before a database of an older schema is changed.
+ * @throws StepbackError NO_JOURNAL, NOT_A_JOURNAL, LOCKED, WRONG_SECRET, JOURNAL_DAMAGED, JOURNAL_NEWER,
+ *   JOURNAL_BUSY, FOLDER_UNUSABLE.
+ */
+export async function openVault(
+  folder: string,
+  work: Work,
+  unlock: () => Promise<UnlockedVault> = () => unlockVault(folder, null),
+  beforeMigration: (vault: UnlockedVault) => void = () => undefined,
+): Promise<Vault> {
+  // First whose it is, so that nothing is made in a stranger's folder.
+  const first = readHeader(folder);
+  if (!canWrite(folder, first.database)) return openForReadingOnly(folder, unlock);
   const lock = takePlace(folder, work);
   try {
-    const header = readVaultFile(folder);
-    const databaseFile = join(folder, header.database);
-    if (!existsSync(databaseFile)) throw new StepbackError("JOURNAL_DAMAGED", {});
-    const database = openDatabase(databaseFile, header.key, { inspect: refuseEmpty });
-    try {
-      migrate(database);
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-    return {
-      folder,
-      database,
-      databaseFile,
-      key: header.key,
-      protected: header.protected,
-      close: () => {
-        database.close();
-        header.key.fill(0);
-        lock.release();
-      },
-    };
+    // The header of before may have been replaced while its place was waited for.
+    const unlocked = await unlock();
+    const database = openCurrent(unlocked, () => beforeMigration(unlocked));
+    return openedVault(unlocked, database, null, () => lock.release());
   } catch (error) {
     lock.release();
     throw folderError(error);
   }
+}
+
+function openCurrent(unlocked: UnlockedVault, beforeMigration: () => void): Database {
+  const { folder, header, key } = unlocked;
+  const file = join(folder, header.database);
+  if (!existsSync(file)) throw new StepbackError("JOURNAL_DAMAGED", {});
+  const database = openDatabase(file, key, { inspect: refuseEmpty });
+  try {
+    if (readSchemaVersion(database) < SCHEMA_VERSION) {
+      beforeMigration();
+      migrate(database);
+    }
+    // It was taken from a backup, and has shown that it opens the journal.
+    if (!hasHeader(folder)) replaceVaultFile(folder, header);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function hasHeader(folder: string): boolean {
+  try {
+    readVaultFile(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function openForReadingOnly(
+  folder: string,
+  unlock: () => Promise<UnlockedVault>,
+): Promise<Vault> {
+  const unlocked = await unlock();
+  const copy = copyForReading(folder, unlocked.header.database);
+  try {
+    // What stands in its log is taken in, and an older schema brought up, in the copy.
+    const writable = openDatabase(copy.file, unlocked.key, { inspect: refuseEmpty });
+    try {
+      migrate(writable);
+    } finally {
+      writable.close();
+    }
+    const database = openDatabase(copy.file, unlocked.key, { readonly: true });
+    return openedVault(unlocked, database, "folder", copy.discard, copy.file);
+  } catch (error) {
+    copy.discard();
+    throw folderError(error);
+  }
+}
+
+/** An open vault around a database. @param release called after the database was closed. */
+export function openedVault(
+  { folder, header, key }: UnlockedVault,
+  database: Database,
+  readOnly: Vault["readOnly"],
+  release: () => void,
+  databaseFile = join(folder, header.database),
+): Vault {
+  return {
+    folder,
+    header,
+    key,
+    database,
+    databaseFile,
+    readOnly,
+    close() {
+      database.close();
+      key.fill(0);
+      release();
+    },
+  };
 }
 
 /** A vault's database has its schema before the vault has its header: an empty one has lost it. */
@@ -140,7 +299,20 @@ function refuseEmpty(database: Database): void {
   if (readSchemaVersion(database) === 0) throw new StepbackError("JOURNAL_DAMAGED", {});
 }
 
-function takePlace(folder: string, work: Work): VaultLock {
+function canWrite(folder: string, database: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    for (const name of [database, "lock.db"]) {
+      if (existsSync(join(folder, name))) accessSync(join(folder, name), constants.W_OK);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes a place in a vault. @throws StepbackError JOURNAL_BUSY, FOLDER_UNUSABLE. */
+export function takePlace(folder: string, work: Work): VaultLock {
   try {
     return lockVault(folder, work);
   } catch (error) {

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { errors } from "./errors.ts";
 
 /** What a procedure can change, and what a window has to read again. */
-export const topic = z.enum(["journal", "entries", "weekly", "commitments"]);
+export const topic = z.enum([
+  "journal",
+  "entries",
+  "weekly",
+  "commitments",
+  "protection",
+  "backups",
+  "settings",
+]);
 
 /** One of the topics. */
 export type Topic = z.infer<typeof topic>;

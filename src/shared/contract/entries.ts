@@ -24,6 +24,8 @@ export const section = z.object({
   created: z.string(),
   updated: z.string(),
   revision: z.number().int(),
+  /** A passage at its end is lost with the damaged part of a file; `words` of it, where that is known. */
+  unreadable: z.object({ words: z.number().int().nullable() }).optional(),
 });
 
 /** A dated piece of writing with its sections in order; sections with nothing in them are left out. */
@@ -66,6 +68,8 @@ export const listedEntry = entry
   .extend({
     /** The first words of the text, at most 120 characters. */
     excerpt: z.string(),
+    /** Part of it is lost with the damaged part of a file. */
+    unreadable: z.boolean().optional(),
   });
 
 /** Which entries are chosen; what is left out does not narrow. */

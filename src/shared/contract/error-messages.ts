@@ -14,16 +14,55 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       full: `The disk is full ${where}. Make some room, then try again.`,
       other: `The folder ${where} cannot be used. Choose another.`,
     })[reason],
+  JOURNAL_MISSING: ({ lastOpened }, where) =>
+    `The journal that was ${where} when it was last opened, on ${lastOpened.slice(0, 10)}, is not there. Connect its drive or find its folder; no new one was made.`,
   JOURNAL_DAMAGED: (_, where) =>
     `The journal ${where} is damaged. Nothing in it was changed; keep a copy of the folder before you go on.`,
   JOURNAL_NEWER: (_, where) =>
     `The journal ${where} was written by a newer Stepback. It was left untouched; install the newer version.`,
   JOURNAL_BUSY: (_, where) =>
     `The journal ${where} is open in another window, or is being replaced. Close that first.`,
+  WINDOW_SILENT: () =>
+    "That window does not answer. Its last saved words are in the journal; end that program, then look again.",
+  LOCKED: (_, where) =>
+    `The journal ${where} is locked. Give its passphrase: in STEPBACK_PASSPHRASE, or when asked on a terminal.`,
+  WRONG_SECRET: ({ what }) =>
+    what === "passphrase" ? "That is not the passphrase." : "That is not the recovery code.",
+  TRY_LATER: ({ wait }) =>
+    `Several tries did not fit. The next can be made in ${Math.ceil(wait)} ${Math.ceil(wait) === 1 ? "second" : "seconds"}.`,
+  PASSPHRASE_REFUSED: ({ reason, limit }) =>
+    reason === "empty"
+      ? "An empty passphrase protects nothing. Choose some words."
+      : `This is too long for a passphrase. It may have ${limit} bytes; choose a shorter one.`,
+  CODE_REFUSED: ({ reason }) =>
+    ({
+      length: "A recovery code has nine groups of four. Look whether one is missing.",
+      letters:
+        "A recovery code has only letters and the digits 2 to 7. Look at what else stands in it.",
+      slip: "One letter of this code is not as it was written down. Compare it with your paper.",
+    })[reason],
+  CODE_DIFFERS: ({ number }) => `Group ${number} is not the same as on the code.`,
+  PROTECTION_DIFFERS: (data) =>
+    data.protected
+      ? "This journal is protected by a passphrase already. Change it instead."
+      : "This journal is not protected by a passphrase. Set one first.",
+  BACKUP_REFUSED: ({ reason }) =>
+    ({
+      missing: "There is no such backup. The command backup list shows those there are.",
+      damaged: "This backup is damaged. Nothing was changed; choose another one.",
+      other_journal: "This backup is of another journal. Nothing was changed.",
+      earlier_passphrase:
+        "This backup was made under an earlier passphrase. Nothing was changed; give that one to restore it.",
+      newer:
+        "This backup was made by a newer Stepback. Nothing was changed; install the newer version.",
+      not_made:
+        "No backup of the journal as it is could be made first, so nothing was changed. Make room on the disk, then try again.",
+    })[reason],
   NOT_SAVED: ({ reason }) =>
     ({
       denied: "This could not be saved. The journal cannot be written to; look at its folder.",
       full: "This could not be saved. The disk is full.",
+      read_only: "This could not be saved. The journal is open for reading only.",
       busy: "This could not be saved. Another program keeps the journal; try again.",
       other: "This could not be saved. The disk did not take it; try again.",
     })[reason],

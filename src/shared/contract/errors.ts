@@ -12,12 +12,52 @@ export const errors = {
   JOURNAL_EXISTS: { data: z.object({}) },
   /** The folder cannot be made, read or written. */
   FOLDER_UNUSABLE: { data: z.object({ reason: z.enum(["missing", "denied", "full", "other"]) }) },
+  /** A journal was here when it was last opened, and is not. */
+  JOURNAL_MISSING: { data: z.object({ lastOpened: z.string() }) },
   JOURNAL_DAMAGED: { data: z.object({}) },
   JOURNAL_NEWER: { data: z.object({}) },
   /** A second window, or something is replacing the database. */
   JOURNAL_BUSY: { data: z.object({}) },
+  /** The other window was asked to let go of the journal, and did not answer. */
+  WINDOW_SILENT: { data: z.object({}) },
+  /** The journal is protected, and its key is not in memory. */
+  LOCKED: { data: z.object({}) },
+  /** The passphrase or the recovery code does not fit; `wait` seconds until the next try is taken. */
+  WRONG_SECRET: {
+    data: z.object({
+      what: z.enum(["passphrase", "recovery_code"]),
+      misses: z.number().int(),
+      wait: z.number(),
+    }),
+  },
+  /** Too many tries did not fit; the next is taken in `wait` seconds. */
+  TRY_LATER: { data: z.object({ wait: z.number() }) },
+  /** This cannot be a passphrase; `limit` in bytes. */
+  PASSPHRASE_REFUSED: {
+    data: z.object({ reason: z.enum(["empty", "too_long"]), limit: z.number().int() }),
+  },
+  /** This cannot be a recovery code: too short or long, a letter that none has, or a slip of the pen. */
+  CODE_REFUSED: { data: z.object({ reason: z.enum(["length", "letters", "slip"]) }) },
+  /** A group that was typed back is not the same as on the code. */
+  CODE_DIFFERS: { data: z.object({ number: z.number().int() }) },
+  /** What was asked for needs a protected journal, or one that is not. */
+  PROTECTION_DIFFERS: { data: z.object({ protected: z.boolean() }) },
+  BACKUP_REFUSED: {
+    data: z.object({
+      reason: z.enum([
+        "missing",
+        "damaged",
+        "other_journal",
+        "earlier_passphrase",
+        "newer",
+        "not_made",
+      ]),
+    }),
+  },
   /** The journal could not be written just now; nothing was changed. */
-  NOT_SAVED: { data: z.object({ reason: z.enum(["denied", "full", "busy", "other"]) }) },
+  NOT_SAVED: {
+    data: z.object({ reason: z.enum(["denied", "full", "busy", "read_only", "other"]) }),
+  },
   NOT_FOUND: {
     data: z.object({
       what: z.enum(["entry", "section", "prompt", "theme", "person", "commitment", "reflection"]),

@@ -1,10 +1,22 @@
+import { backups } from "./backups.ts";
 import { commitments } from "./commitments.ts";
 import { entries } from "./entries.ts";
 import { exports } from "./exports.ts";
 import { journal } from "./journal.ts";
+import { protection } from "./protection.ts";
+import { settings } from "./settings.ts";
 import { weekly } from "./weekly.ts";
 
 /** Everything a window can ask of the journal core. The only place where the two meet. */
-export const contract = { journal, entries, weekly, commitments, exports };
+export const contract = {
+  journal,
+  entries,
+  weekly,
+  commitments,
+  exports,
+  protection,
+  backups,
+  settings,
+};
 
 export type Contract = typeof contract;

@@ -53,10 +53,16 @@ export function createEntries(needs: EntriesNeeds) {
     new StepbackError("NOT_FOUND", { what, id });
 
   function withSections(row: EntryRow): Entry {
+    const unreadable = sql.unreadableOf(row.id);
     const sections = sql
       .sectionsOf(row.id)
-      .filter((section) => section.text !== "")
-      .map(sectionOf);
+      .filter((section) => section.text !== "" || unreadable.has(section.id))
+      .map((section) => {
+        const words = unreadable.get(section.id);
+        return words === undefined
+          ? sectionOf(section)
+          : { ...sectionOf(section), unreadable: { words } };
+      });
     const themes = sections
       .map((section) => section.prompt?.theme)
       .filter((it) => it !== undefined);
@@ -79,6 +85,12 @@ export function createEntries(needs: EntriesNeeds) {
       sections,
       commitments: row.week === null ? [] : needs.commitmentsMadeIn(row.week),
     };
+  }
+
+  function listed(row: ListedRow): ListedEntry {
+    return sql.unreadableOf(row.id).size === 0
+      ? listedOf(row)
+      : { ...listedOf(row), unreadable: true };
   }
 
   function insert(
@@ -156,7 +168,7 @@ export function createEntries(needs: EntriesNeeds) {
           query.after === undefined
             ? sql.listFrom(filter, query.limit, query.offset ?? 0)
             : sql.listAfter(filter, query.limit, query.after);
-        return { total: sql.count(filter), entries: rows.map(listedOf) };
+        return { total: sql.count(filter), entries: rows.map(listed) };
       })();
     },
 

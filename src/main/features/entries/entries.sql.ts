@@ -164,6 +164,16 @@ export function prepareEntries(database: Database) {
     `SELECT ${SECTION_COLUMNS} FROM sections
      WHERE entry_id = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
   );
+  // Only what was read out of a damaged file has this table (storage/salvage.ts).
+  const isRescue =
+    database
+      .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'unreadable_sections'")
+      .get() !== undefined;
+  const unreadableOf = isRescue
+    ? database.prepare<[Id], { sectionId: Id; words: number | null }>(
+        "SELECT section_id AS sectionId, words FROM unreadable_sections WHERE entry_id = ?",
+      )
+    : null;
   const saveSection = database.prepare<
     [
       Pick<SectionRow, "id" | "document" | "schema" | "text" | "words" | "updated" | "revision"> & {
@@ -210,6 +220,9 @@ export function prepareEntries(database: Database) {
     insertSection: (row: Omit<SectionRow, "revision">) => insertSection.get(row),
     readSection: (id: Id) => readSection.get(id),
     sectionsOf: (entryId: Id) => sectionsOf.all(entryId),
+    /** The sections of which something was lost with a damaged file, and how many words. */
+    unreadableOf: (entryId: Id): ReadonlyMap<Id, number | null> =>
+      new Map(unreadableOf?.all(entryId).map(({ sectionId, words }) => [sectionId, words])),
     saveSection: (save: Parameters<typeof saveSection.get>[0]) => saveSection.get(save),
     /** Empties what has been in the bin since before an instant: its tombstone stays. */
     emptyBin: (bin: { before: string; document: string; now: string }) => {

@@ -9,9 +9,8 @@ import {
   statSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, isAbsolute } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
-import { type ErrorCode, type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
+import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import type { ExportProgress } from "../../../shared/contract/exports.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
@@ -20,7 +19,7 @@ import { codeOf, discard, fileTroubleOf } from "../../storage/file-errors.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
 import type { ExportFigures } from "./write-export.ts";
 
-/** What the export worker is started with. */
+/** What is written where, from which moment of the journal. */
 export interface ExportOrder {
   databaseFile: string;
   key: Uint8Array;
@@ -28,13 +27,6 @@ export interface ExportOrder {
   filter: EntryFilter;
   exportedAt: string;
 }
-
-/** What the export worker answers. */
-export type ExportAnswer =
-  | { kind: "writing"; done: number; total: number; file: string }
-  | ({ kind: "done" } & ExportFigures)
-  /** `data` is that of a failure of the closed list, which `code` names then; otherwise null. */
-  | { kind: "failed"; code: string; data: object | null; message: string };
 
 /** What an export tells while it runs; the last one is `done`. */
 export type ExportStep =
@@ -50,12 +42,15 @@ export interface ExportsNeeds {
   vault: { folder: string; databaseFile: string; key: Buffer };
   clock: Clock;
   newId: () => Id;
-  /** The script the worker runs. */
-  worker: string;
+  /** Writes an export in a thread of its own; ends when the signal aborts or the generator is left. */
+  write: (
+    order: ExportOrder,
+    signal: AbortSignal | undefined,
+  ) => AsyncGenerator<{ done: number; total: number; file: string }, ExportFigures>;
 }
 
 /** The rules of exports: where one may go, and that it is there whole or not at all. */
-export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
+export function createExports({ vault, clock, newId, write }: ExportsNeeds) {
   /**
    * Writes the chosen entries as Markdown into `path`, which must not exist or be an empty folder.
    * It is built beside its place as `.partial` and renamed at the end. Leaving the generator early,
@@ -69,70 +64,46 @@ export function createExports({ vault, clock, newId, worker }: ExportsNeeds) {
   }): AsyncGenerator<ExportStep> {
     const target = resolve(order.path);
     let building: string | undefined;
-    let running: Worker | undefined;
     try {
       refuseUnfit(target, vault.folder);
       building = makeBuilding(target, newId);
-      running = new Worker(worker, {
-        workerData: {
-          databaseFile: vault.databaseFile,
-          key: new Uint8Array(vault.key),
-          folder: building,
-          filter: order.filter,
-          exportedAt: localTimestamp(clock.now(), clock.timeZone),
-        } satisfies ExportOrder,
-      });
-      for await (const answer of answersOf(running, order.signal)) {
-        if (answer.kind === "failed") throw failureOf(answer);
-        if (answer.kind === "done") putInPlace(building, target);
-        yield answer;
-        if (answer.kind === "done") return;
-      }
+      const figures = yield* tellWriting(
+        write(
+          {
+            databaseFile: vault.databaseFile,
+            key: new Uint8Array(vault.key),
+            folder: building,
+            filter: order.filter,
+            exportedAt: localTimestamp(clock.now(), clock.timeZone),
+          },
+          order.signal,
+        ),
+      );
+      putInPlace(building, target);
+      yield { kind: "done", ...figures };
     } catch (error) {
       throw refusalOf(error);
     } finally {
-      await running?.terminate();
       if (building !== undefined) discard(building);
     }
   }
   return { run };
 }
 
-/** The worker's answers in order; ends with an error when it dies or the caller aborts. */
-async function* answersOf(
-  worker: Worker,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<ExportAnswer> {
-  const waiting: ExportAnswer[] = [];
-  let failure: Error | undefined;
-  let wake = (): void => {};
-  const fail = (error: Error): void => {
-    failure ??= error;
-    wake();
-  };
-  const abort = (): void => fail(new DOMException("the export was stopped", "AbortError"));
-  worker.on("message", (answer: ExportAnswer) => {
-    waiting.push(answer);
-    wake();
-  });
-  worker.on("error", fail);
-  worker.on("exit", (code) => fail(new Error(`the export worker ended with ${code}`)));
-  signal?.addEventListener("abort", abort);
+/** Passes progress on, and stops the writing when nobody listens any more. */
+async function* tellWriting(
+  writing: ReturnType<ExportsNeeds["write"]>,
+): AsyncGenerator<ExportStep, ExportFigures> {
   try {
-    if (signal?.aborted === true) abort();
     for (;;) {
-      const answer = waiting.shift();
-      if (answer !== undefined && !isAbort(failure)) yield answer;
-      else if (failure !== undefined) throw failure;
-      else await new Promise<void>((resume) => (wake = resume));
+      const step = await writing.next();
+      if (step.done === true) return step.value;
+      yield { kind: "writing", ...step.value };
     }
   } finally {
-    signal?.removeEventListener("abort", abort);
+    // Ends the thread before what it was building is removed.
+    await writing.return(undefined as never);
   }
-}
-
-function isAbort(error: Error | undefined): boolean {
-  return error?.name === "AbortError";
 }
 
 function refuse(reason: Refusal, cause?: unknown): StepbackError {
@@ -177,13 +148,6 @@ function putInPlace(building: string, target: string): void {
   if (process.platform === "win32" && existsSync(target)) rmdirSync(target);
   renameSync(building, target);
   syncFolder(dirname(target));
-}
-
-/** What the worker said it failed with, as the error it was there. */
-function failureOf({ code, data, message }: Extract<ExportAnswer, { kind: "failed" }>): Error {
-  return data === null
-    ? Object.assign(new Error(message), { code })
-    : new StepbackError(code as ErrorCode, data as ErrorData<ErrorCode>);
 }
 
 function refusalOf(error: unknown): unknown {

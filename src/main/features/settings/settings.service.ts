@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { timeOfDay } from "../../../shared/contract/journal.ts";
+import { settingsShape } from "../../../shared/contract/settings.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Database } from "../../storage/database.ts";
@@ -12,6 +13,10 @@ const settings = z.object({
   reflectionTime: timeOfDay.catch("15:30"),
   /** How many prompts a week has. */
   places: z.number().int().min(3).max(5).catch(4),
+  lockAfter: settingsShape.shape.lockAfter.catch(5),
+  readableCopy: settingsShape.shape.readableCopy.catch("off"),
+  /** The week or month of the last readable copy; empty before the first. */
+  readableCopyMade: z.string().catch(""),
 });
 
 export type Settings = z.infer<typeof settings>;

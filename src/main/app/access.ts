@@ -1,0 +1,390 @@
+import { join } from "node:path";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import type { DamageReport, JournalState } from "../../shared/contract/journal.ts";
+import { localDateAt } from "../../shared/journal/local-date.ts";
+import { createBackup } from "../storage/backups.ts";
+import { openDatabase } from "../storage/database.ts";
+import { discard } from "../storage/file-errors.ts";
+import type { Work } from "../storage/lock.ts";
+import { openSlots, type Secret, type Slot } from "../storage/slots.ts";
+import {
+  lookForVault,
+  openedVault,
+  openVault,
+  readHeader,
+  takePlace,
+  type UnlockedVault,
+  unlockVault,
+  type Vault,
+} from "../storage/vault.ts";
+import { isProtected, replaceVaultFile } from "../storage/vault-file.ts";
+import { askToLetGo, noteWindow, removeWindowNote, stopAsking } from "../storage/window-note.ts";
+import type { Changes } from "./changes.ts";
+import type { Context } from "./context.ts";
+import type { KnownJournals } from "./known-journals.ts";
+import { createRescuer } from "./rescue.ts";
+import type { RunOrder } from "./run-order.ts";
+import { refusalOf, type Standing, stateOf } from "./standing.ts";
+import { createTries } from "./tries.ts";
+
+/** How long another window is waited for that was asked to let go, in milliseconds. */
+const LET_GO_WAIT = 5000;
+const LOOK_EVERY = 200;
+
+/** What getting at a journal needs from outside. */
+export interface AccessNeeds<Services> {
+  context: Context;
+  changes: Changes;
+  known: KnownJournals;
+  run: RunOrder;
+  /** Puts the services of an open journal together. */
+  start: (vault: Vault) => Services;
+  /** Minutes away after which an open journal locks. */
+  lockAfter: (services: Services) => number;
+}
+
+export type Access<Services> = ReturnType<typeof createAccess<Services>>;
+
+/**
+ * Decides who gets at the journal, and when: opening, locking, damage, another window. Whatever
+ * changes how it stands is done one at a time.
+ */
+export function createAccess<Services>(needs: AccessNeeds<Services>) {
+  const { context, changes, known, run } = needs;
+  const { journal: folder } = context.paths;
+  const tries = createTries(context.elapsed);
+  const rescuer = createRescuer(context, run);
+  let standing: Standing<Services> = { kind: "none" };
+  let work: Work = "window";
+  let wasLocked = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const next = turn.then(act);
+    turn = next.catch(() => undefined);
+    return next;
+  }
+
+  const moment = (): { created: string; day: string } => {
+    const now = context.clock.now();
+    return { created: now.toISOString(), day: localDateAt(now, context.clock.timeZone) };
+  };
+
+  function backUpBeforeMigration({ header, key }: UnlockedVault): void {
+    const databaseFile = join(folder, header.database);
+    createBackup({ folder, databaseFile, header, key, kind: "before_migration", ...moment() });
+  }
+
+  /** Opens it with what `unlock` gives, and starts its services. */
+  async function enter(unlock: () => Promise<UnlockedVault>): Promise<Services> {
+    const vault = await openVault(folder, work, unlock, backUpBeforeMigration);
+    try {
+      const services = needs.start(vault);
+      standing = { kind: "open", vault, services };
+    } catch (error) {
+      vault.close();
+      throw error;
+    }
+    if (work === "window" || known.lastOpened(folder) === null) {
+      known.noteOpened(folder, moment().created);
+    }
+    if (work === "window" && vault.readOnly === null) {
+      stopAsking(folder);
+      noteWindow(folder, { kind: context.window, since: moment().created });
+    }
+    return standing.services;
+  }
+
+  /** Opens it for a window; what a window has a view for becomes how it stands. */
+  async function enterOrStand(unlock: () => Promise<UnlockedVault>): Promise<void> {
+    try {
+      await enter(unlock);
+    } catch (error) {
+      if (!(error instanceof StepbackError)) throw error;
+      if (error.code === "LOCKED") {
+        standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode() };
+      } else if (error.code === "JOURNAL_DAMAGED") {
+        // Whether the key fits is the slot's to say: it is not damage that is told from a wrong one here.
+        const unlocked = await unlock().catch(() => null);
+        standing = { kind: "damaged", unlocked, rescue: null };
+      } else if (error.code === "JOURNAL_BUSY") {
+        standing = { kind: "elsewhere" };
+      } else {
+        throw error;
+      }
+    }
+  }
+
+  function refuseMissing(): void {
+    const lastOpened = known.lastOpened(folder);
+    if (lastOpened !== null && lookForVault(folder) === "nothing") {
+      throw new StepbackError("JOURNAL_MISSING", { lastOpened });
+    }
+  }
+
+  const hasRecoveryCode = (): boolean =>
+    readHeader(folder).slots.some(({ kind }) => kind === "recovery_code");
+
+  function leave(): void {
+    if (standing.kind === "open") {
+      const { vault } = standing;
+      if (work === "window" && vault.readOnly === null) removeWindowNote(folder);
+      vault.close();
+    } else if (standing.kind === "damaged") {
+      standing.unlocked?.key.fill(0);
+      if (standing.rescue !== null) discard(standing.rescue.folder);
+    }
+  }
+
+  /** A device opens the journal at start, and never what its owner has locked. */
+  const deviceOrNothing = (): Secret | null =>
+    context.device === null || wasLocked ? null : { kind: "device", keeper: context.device };
+
+  /** Looks what is there, and opens it if it can without asking. */
+  async function look(): Promise<void> {
+    if (standing.kind === "open") return;
+    leave();
+    if (lookForVault(folder) === "nothing") {
+      const lastOpened = known.lastOpened(folder);
+      standing = lastOpened === null ? { kind: "none" } : { kind: "missing", lastOpened };
+    } else {
+      await enterOrStand(() => unlockVault(folder, deviceOrNothing()));
+    }
+  }
+
+  /** The open or damaged journal with a key of its own, which the caller forgets. */
+  function unlockedNow(): UnlockedVault {
+    const unlocked =
+      standing.kind === "open"
+        ? standing.vault
+        : standing.kind === "damaged"
+          ? standing.unlocked
+          : null;
+    if (unlocked === null) throw refusalOf(standing);
+    return { folder, header: readHeader(folder), key: Buffer.from(unlocked.key) };
+  }
+
+  const access = {
+    tries,
+
+    /** How it stands, as a window is told. */
+    state: (): JournalState => stateOf(standing, folder, tries.state(), needs.lockAfter),
+
+    /** The open journal. @throws StepbackError saying how it stands otherwise. */
+    open(): { vault: Vault; services: Services } {
+      if (standing.kind !== "open") throw refusalOf(standing);
+      return standing;
+    },
+
+    /** The open journal; null when it is not. */
+    openOrNull: () => (standing.kind === "open" ? standing : null),
+
+    unlockedNow,
+
+    /**
+     * Opens the journal for a command.
+     * @throws StepbackError as `openVault` does; JOURNAL_MISSING.
+     */
+    enter: (secret: Secret | null) =>
+      inTurn(async () => {
+        if (standing.kind === "open") return standing.services;
+        work = "command";
+        refuseMissing();
+        return enter(() => unlockVault(folder, secret));
+      }),
+
+    /** As `enter`, for a command that has something to do with a damaged journal too. */
+    enterThoughDamaged: (secret: Secret | null) =>
+      inTurn(async () => {
+        work = "command";
+        refuseMissing();
+        await enterOrStand(() => unlockVault(folder, secret));
+        if (standingKind() === "locked" || standingKind() === "elsewhere")
+          throw refusalOf(standing);
+      }),
+
+    /**
+     * Looks what is there for a window, and opens it if it can without asking.
+     * @throws StepbackError NOT_A_JOURNAL, JOURNAL_NEWER, FOLDER_UNUSABLE: there is no view for these.
+     */
+    look: () => inTurn(look),
+
+    /** Opens a locked journal. @throws StepbackError WRONG_SECRET, TRY_LATER, PASSPHRASE_REFUSED. */
+    unlock: (secret: Secret) =>
+      inTurn(async () => {
+        if (standing.kind === "open") return;
+        await tries.make(() => enterOrStand(() => unlockVault(folder, secret)));
+      }),
+
+    /** Locks a protected journal, once every window has written what it has. */
+    lock: () =>
+      inTurn(async () => {
+        if (standing.kind !== "open" || !isProtected(readHeader(folder))) return;
+        await changes.flushWindows();
+        leave();
+        wasLocked = true;
+        standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode() };
+        changes.publish();
+      }),
+
+    /** Lets go of the journal for another window that asks for it, once all is written. */
+    letGo: () =>
+      inTurn(async () => {
+        if (standing.kind !== "open") return;
+        await changes.flushWindows();
+        leave();
+        standing = { kind: "elsewhere" };
+        stopAsking(folder);
+        changes.publish();
+      }),
+
+    /**
+     * Asks the window that has the journal to let go, and opens it here.
+     * @throws StepbackError WINDOW_SILENT when it does not answer within five seconds.
+     */
+    takeOver: () =>
+      inTurn(async () => {
+        if (standing.kind !== "elsewhere") return;
+        askToLetGo(folder, { kind: context.window, since: moment().created });
+        const giveUpAt = context.elapsed() + LET_GO_WAIT;
+        try {
+          for (;;) {
+            await look();
+            // Another place than "elsewhere" means that the lock was free.
+            if (standingKind() !== "elsewhere") return;
+            if (context.elapsed() >= giveUpAt) throw new StepbackError("WINDOW_SILENT", {});
+            await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+          }
+        } finally {
+          stopAsking(folder);
+        }
+      }),
+
+    /** Notes that the open journal's file no longer reads as it was written. */
+    noteDamage: () =>
+      inTurn(async () => {
+        if (standing.kind !== "open" || standing.vault.readOnly === "rescue") return;
+        const unlocked = unlockedNow();
+        leave();
+        standing = { kind: "damaged", unlocked, rescue: null };
+        changes.publish();
+      }),
+
+    /** What a damaged journal and its backups still give. */
+    damage: () =>
+      inTurn(async (): Promise<DamageReport> => {
+        if (standing.kind !== "damaged") throw refusalOf(standing);
+        const { unlocked } = standing;
+        if (unlocked === null) return { backup: null, readable: null, problems: [] };
+        standing.rescue ??= await rescuer.read(unlocked);
+        return rescuer.report(unlocked, standing.rescue);
+      }),
+
+    /** Opens what can be read of a damaged journal, for reading and export. */
+    openReadable: () =>
+      inTurn(async () => {
+        if (standing.kind !== "damaged" || standing.unlocked === null) throw refusalOf(standing);
+        const { unlocked } = standing;
+        const rescue = standing.rescue ?? (await rescuer.read(unlocked));
+        if (rescue === null) throw new StepbackError("JOURNAL_DAMAGED", {});
+        const database = openDatabase(rescue.file, unlocked.key, { readonly: true });
+        const vault = openedVault(
+          unlocked,
+          database,
+          "rescue",
+          () => discard(rescue.folder),
+          rescue.file,
+        );
+        standing = { kind: "open", vault, services: needs.start(vault) };
+      }),
+
+    /** Back from what could be read to the choice. */
+    chooseAgain: () =>
+      inTurn(async () => {
+        if (standing.kind !== "open" || standing.vault.readOnly !== "rescue") return;
+        const unlocked = unlockedNow();
+        leave();
+        standing = { kind: "damaged", unlocked, rescue: null };
+      }),
+
+    /**
+     * Checks a passphrase against an open journal, as a try that counts.
+     * @throws StepbackError WRONG_SECRET, TRY_LATER, PASSPHRASE_REFUSED.
+     */
+    checkPassphrase(passphrase: string): Promise<void> {
+      return tries.make(async () => {
+        const { header } = unlockedNow();
+        const secret = { kind: "passphrase", text: passphrase } as const;
+        const key = await openSlots(header.slots, secret, header.vaultId);
+        if (key === null) {
+          throw new StepbackError("WRONG_SECRET", { what: "passphrase", misses: 0, wait: 0 });
+        }
+        key.fill(0);
+      });
+    },
+
+    /** Gives the open journal other ways to the same key. */
+    rewrap: (makeSlots: (unlocked: UnlockedVault) => Promise<readonly Slot[]>) =>
+      inTurn(async () => {
+        const { vault } = access.open();
+        const unlocked = unlockedNow();
+        try {
+          const header = { ...unlocked.header, slots: await makeSlots(unlocked) };
+          replaceVaultFile(folder, header);
+          vault.header = header;
+        } finally {
+          unlocked.key.fill(0);
+        }
+      }),
+
+    /**
+     * Replaces the database while nobody else has a place in the vault, once every window has written
+     * what it has, and opens it again.
+     * @param change does it; gives the key that the journal has afterwards.
+     * @throws StepbackError JOURNAL_BUSY when a command works; what `change` throws. The journal is
+     *   open again then, as it was.
+     */
+    replace: (change: (unlocked: UnlockedVault) => Promise<Buffer>) =>
+      inTurn(async () => {
+        await changes.flushWindows();
+        const unlocked = unlockedNow();
+        const wasDamaged = standing.kind === "damaged";
+        if (!wasDamaged) {
+          leave();
+          standing = { kind: "replacing", wasProtected: isProtected(unlocked.header) };
+        }
+        let { key } = unlocked;
+        let isChanged = false;
+        try {
+          const place = takePlace(folder, "replacement");
+          try {
+            key = await change(unlocked);
+            isChanged = true;
+          } finally {
+            place.release();
+          }
+        } finally {
+          if (wasDamaged && isChanged) leave();
+          if (!wasDamaged || isChanged) await enterOrStand(() => reopened(key));
+          unlocked.key.fill(0);
+          key.fill(0);
+          changes.publish();
+        }
+      }),
+
+    /** Closes whatever is open, for good. */
+    close(): void {
+      leave();
+      standing = { kind: "none" };
+    },
+  };
+  return access;
+
+  function standingKind(): Standing<Services>["kind"] {
+    return standing.kind;
+  }
+
+  function reopened(key: Buffer): Promise<UnlockedVault> {
+    return Promise.resolve({ folder, header: readHeader(folder), key: Buffer.from(key) });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Id } from "../../shared/journal/identity.ts";
+import { createCommitments } from "../features/commitments/commitments.service.ts";
+import { createEntries } from "../features/entries/entries.service.ts";
+import type { ExportSource } from "../features/exports/write-export.ts";
+import { createSettings } from "../features/settings/settings.service.ts";
+import { prepareReflectionReader } from "../features/weekly/weekly.sql.ts";
+import { openDatabase } from "../storage/database.ts";
+
+/** The journal as one moment shows it: what an export reads. */
+export function openForReading(
+  databaseFile: string,
+  key: Buffer,
+): ExportSource & { close(): void } {
+  const database = openDatabase(databaseFile, key, { readonly: true });
+  database.exec("BEGIN");
+  const common = {
+    database,
+    clock: { now: () => new Date(), timeZone: "UTC" },
+    newId: (): Id => {
+      throw new Error("nothing is made in a journal that is opened for reading");
+    },
+  };
+  const commitments = createCommitments(common);
+  const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+  return {
+    chosenIds: entries.chosenIds,
+    read: entries.read,
+    reflectionOf: prepareReflectionReader(database),
+    settings: createSettings(common).read,
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,238 @@
+import { randomInt } from "node:crypto";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { CODE_GROUPS, type OldBackups } from "../../shared/contract/protection.ts";
+import type { Id } from "../../shared/journal/identity.ts";
+import { listBackups } from "../storage/backups.ts";
+import { type DerivationCost, normalisePassphrase } from "../storage/passphrase.ts";
+import { formatRecoveryCode, makeRecoveryCode, sameGroup } from "../storage/recovery-code.ts";
+import {
+  deviceSlot,
+  noneSlot,
+  passphraseSlot,
+  recoveryCodeSlot,
+  type Slot,
+} from "../storage/slots.ts";
+import { readHeader, takePlace, type UnlockedVault, unlockVault } from "../storage/vault.ts";
+import { isProtected, newDataKey, replaceVaultFile } from "../storage/vault-file.ts";
+import type { Access } from "./access.ts";
+import type { Context } from "./context.ts";
+import { resultOf, type RunOrder } from "./run-order.ts";
+
+/** How many groups of a new code are typed back. */
+const TYPED_BACK = 2;
+
+/** A group of the recovery code, typed back from paper; numbers count from 1. */
+export interface TypedGroup {
+  number: number;
+  text: string;
+}
+
+export type Protection = ReturnType<typeof createProtection>;
+
+/** The slots of a new protected journal: its passphrase, and a recovery code that is shown once. */
+export async function protectedSlots(
+  passphrase: string,
+  code: readonly string[],
+  dataKey: Buffer,
+  vaultId: Id,
+  cost: DerivationCost,
+): Promise<Slot[]> {
+  return [
+    await passphraseSlot(passphrase, dataKey, vaultId, cost),
+    recoveryCodeSlot(formatRecoveryCode(code), dataKey, vaultId),
+  ];
+}
+
+/** Sets, changes and takes away what protects the journal (safekeeping.md, "The vault"). */
+export function createProtection(needs: {
+  context: Context;
+  access: Access<unknown>;
+  run: RunOrder;
+}) {
+  const { context, access, run } = needs;
+  const { passphraseCost } = context;
+  const { journal: folder } = context.paths;
+  /** The code that was made last, and the groups to be typed back; forgotten once it is used. */
+  let made: { code: readonly string[]; ask: readonly number[] } | null = null;
+
+  function refuseUnlessProtected(wanted: boolean): void {
+    const is = isProtected(access.open().vault.header);
+    if (is !== wanted) throw new StepbackError("PROTECTION_DIFFERS", { protected: is });
+  }
+
+  function checkGroups(groups: readonly TypedGroup[]): readonly string[] {
+    if (made === null) throw new StepbackError("CODE_DIFFERS", { number: 1 });
+    for (const number of made.ask) {
+      const typed = groups.find((group) => group.number === number)?.text ?? "";
+      if (!sameGroup(typed, made.code[number - 1] ?? "")) {
+        throw new StepbackError("CODE_DIFFERS", { number });
+      }
+    }
+    return made.code;
+  }
+
+  /** Writes the journal anew under a new key, with the ways to it that `makeSlots` gives. */
+  async function rotate(
+    makeSlots: (dataKey: Buffer, vaultId: Id, unlocked: UnlockedVault) => Promise<readonly Slot[]>,
+    unprotected: OldBackups,
+  ): Promise<void> {
+    let formerKey = Buffer.alloc(0);
+    await access.replace(async (unlocked) => {
+      const toKey = newDataKey();
+      const { header, key: fromKey } = unlocked;
+      formerKey = Buffer.from(fromKey);
+      const slots = await makeSlots(toKey, header.vaultId, unlocked);
+      await resultOf(run("changeKey", { folder, header, fromKey, toKey, slots }));
+      return toKey;
+    });
+    await renewBackups(unprotected, formerKey);
+    formerKey.fill(0);
+    made = null;
+  }
+
+  /** Gives the backups the ways in that the journal has. Begun anew at the next start, if it is cut short. */
+  async function renewBackups(unprotected: OldBackups, formerKey?: Buffer): Promise<void> {
+    const { key } = access.open().vault;
+    const header = readHeader(folder);
+    await resultOf(
+      run("renewBackups", {
+        folder,
+        header,
+        key,
+        unprotected,
+        ...(formerKey === undefined ? {} : { formerKey }),
+      }),
+    );
+  }
+
+  /** The device opens the new key too, if it opened the old one. */
+  function withDevice(slots: Slot[], dataKey: Buffer, { header }: UnlockedVault): Slot[] {
+    const had = header.slots.some(({ kind }) => kind === "device");
+    if (!had || context.device === null) return slots;
+    return [...slots, deviceSlot(context.device, dataKey, header.vaultId)];
+  }
+
+  return {
+    /** @throws StepbackError PROTECTION_DIFFERS when the open journal is not as `wanted`. */
+    refuseUnlessProtected,
+
+    /** The ways into the journal. */
+    state() {
+      const { slots } = access.open().vault.header;
+      const has = (kind: Slot["kind"]): boolean => slots.some((slot) => slot.kind === kind);
+      const { key } = access.open().vault;
+      return {
+        passphrase: has("passphrase"),
+        recoveryCode: has("recovery_code"),
+        device: context.device === null ? null : has("device"),
+        unprotectedBackups: listBackups(folder, key).filter(
+          ({ opensWith }) => opensWith === "nothing",
+        ).length,
+      };
+    },
+
+    /** Makes a recovery code to be shown once; nothing is changed by it. */
+    makeCode(): { code: string[]; ask: number[] } {
+      const ask = new Set<number>();
+      while (ask.size < TYPED_BACK) ask.add(randomInt(CODE_GROUPS) + 1);
+      made = { code: makeRecoveryCode(), ask: [...ask].toSorted((left, right) => left - right) };
+      return { code: [...made.code], ask: [...made.ask] };
+    },
+
+    /**
+     * Sets the first passphrase, with the code that was made last.
+     * @throws StepbackError CODE_DIFFERS, PASSPHRASE_REFUSED, PROTECTION_DIFFERS, JOURNAL_BUSY,
+     *   FOLDER_UNUSABLE; nothing is changed then.
+     */
+    async set(
+      passphrase: string,
+      groups: readonly TypedGroup[],
+      backups: OldBackups,
+    ): Promise<void> {
+      refuseUnlessProtected(false);
+      normalisePassphrase(passphrase).fill(0);
+      const code = checkGroups(groups);
+      await rotate(
+        (dataKey, vaultId) => protectedSlots(passphrase, code, dataKey, vaultId, passphraseCost),
+        backups,
+      );
+    },
+
+    /** Changes the passphrase; the key stays. @throws StepbackError WRONG_SECRET, PASSPHRASE_REFUSED. */
+    async change(passphrase: string, next: string): Promise<void> {
+      refuseUnlessProtected(true);
+      normalisePassphrase(next).fill(0);
+      await access.checkPassphrase(passphrase);
+      await access.rewrap(async ({ header, key }) => [
+        ...header.slots.filter(({ kind }) => kind !== "passphrase"),
+        await passphraseSlot(next, key, header.vaultId, passphraseCost),
+      ]);
+      await renewBackups("rebuild");
+    },
+
+    /** Puts the code that was made last in the place of the old one, under a new key. */
+    async renewCode(passphrase: string, groups: readonly TypedGroup[]): Promise<void> {
+      refuseUnlessProtected(true);
+      const code = checkGroups(groups);
+      await access.checkPassphrase(passphrase);
+      // Backups of the old key would stay open to the old code, so they are written anew too.
+      await rotate(
+        async (dataKey, vaultId, unlocked) =>
+          withDevice(
+            await protectedSlots(passphrase, code, dataKey, vaultId, passphraseCost),
+            dataKey,
+            unlocked,
+          ),
+        "rebuild",
+      );
+    },
+
+    /** Takes the protection away; the key, which the header then tells everybody, stays. */
+    async remove(passphrase: string): Promise<void> {
+      refuseUnlessProtected(true);
+      await access.checkPassphrase(passphrase);
+      await access.rewrap(({ key }) => Promise.resolve([noneSlot(key)]));
+      await renewBackups("rebuild");
+    },
+
+    /**
+     * Opens a locked journal with its recovery code and sets another passphrase. The code stays good.
+     * @throws StepbackError CODE_REFUSED, WRONG_SECRET, TRY_LATER, PASSPHRASE_REFUSED, JOURNAL_BUSY.
+     */
+    async recover(code: string, next: string): Promise<void> {
+      normalisePassphrase(next).fill(0);
+      const secret = { kind: "recovery_code", text: code } as const;
+      const unlocked = await access.tries.make(() => unlockVault(folder, secret));
+      const { header, key } = unlocked;
+      try {
+        const slots = [
+          ...header.slots.filter(({ kind }) => kind !== "passphrase"),
+          await passphraseSlot(next, key, header.vaultId, passphraseCost),
+        ];
+        const place = takePlace(folder, "window");
+        try {
+          replaceVaultFile(folder, { ...header, slots });
+        } finally {
+          place.release();
+        }
+      } finally {
+        key.fill(0);
+      }
+      await access.unlock({ kind: "passphrase", text: next });
+      if (access.openOrNull() !== null) await renewBackups("rebuild");
+    },
+
+    /** Lets this machine open the journal at start, or no longer. */
+    async useDevice(passphrase: string, on: boolean): Promise<void> {
+      refuseUnlessProtected(true);
+      await access.checkPassphrase(passphrase);
+      const { device } = context;
+      await access.rewrap(({ header, key }) => {
+        const others = header.slots.filter(({ kind }) => kind !== "device");
+        if (!on || device === null) return Promise.resolve(others);
+        return Promise.resolve([...others, deviceSlot(device, key, header.vaultId)]);
+      });
+      await renewBackups("rebuild");
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Settings } from "../features/settings/settings.service.ts";
+import { listBackups } from "../storage/backups.ts";
+import { sweep } from "../storage/next-database.ts";
+import { readHeader } from "../storage/vault.ts";
+import { isAskedToLetGo } from "../storage/window-note.ts";
+import { weekOf } from "../../shared/journal/iso-week.ts";
+import { localDateAt } from "../../shared/journal/local-date.ts";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import type { App } from "./create-app.ts";
+import { resultOf, type RunOrder } from "./run-order.ts";
+
+/** How often it is looked whether something is due, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+/** How long a page may be gone before a protected journal locks, in milliseconds. */
+const PAGE_GONE = 60_000;
+
+/**
+ * What a window does for its journal without being asked: sweeping after a good start, the daily
+ * backup, the readable copy, letting go when another window asks, locking when its page is gone.
+ * @param options.locksWithoutPage whether the journal locks when no page has listened for a minute.
+ * @returns a function that stops it.
+ */
+export function startUpkeep(
+  app: App,
+  run: RunOrder,
+  options: { locksWithoutPage: boolean },
+): () => void {
+  const { context, access } = app;
+  const { journal: folder } = context.paths;
+  let isWorking = false;
+  let lookedAfter: unknown = null;
+  let lastDay = "";
+  let goneSince: number | null = null;
+
+  const today = (): string => localDateAt(context.clock.now(), context.clock.timeZone);
+
+  async function afterGoodStart(): Promise<void> {
+    const { vault, services } = access.open();
+    services.entries.emptyBin();
+    services.commitments.emptyBin();
+    sweep(folder, vault.header.database);
+    const header = readHeader(folder);
+    const { key } = vault;
+    await resultOf(run("renewBackups", { folder, header, key, unprotected: "rebuild" }));
+  }
+
+  async function backUp(): Promise<void> {
+    const { vault } = access.open();
+    const last = listBackups(folder, vault.key).find(({ kind }) => kind === "daily");
+    // Another day, not a later one: a clock may have jumped.
+    if (last?.day === today()) return;
+    await app.backups.create("daily");
+  }
+
+  async function copyReadably(settings: Settings): Promise<void> {
+    const { readableCopy, readableCopyMade } = settings;
+    if (readableCopy === "off") return;
+    const period = readableCopy === "weekly" ? weekOf(today()) : today().slice(0, 7);
+    if (readableCopyMade === period) return;
+    const { services } = access.open();
+    const { path } = context.destinations.next();
+    await resultOf(services.exports.run({ path, filter: {} }));
+    services.settings.change({ readableCopyMade: period });
+  }
+
+  async function work(): Promise<void> {
+    const open = access.openOrNull();
+    if (open === null || open.vault.readOnly !== null) return;
+    if (lookedAfter !== open.vault) {
+      lookedAfter = open.vault;
+      await afterGoodStart();
+      lastDay = "";
+    }
+    if (lastDay === today()) return;
+    lastDay = today();
+    await backUp();
+    await copyReadably(open.services.settings.read());
+  }
+
+  function lockIfPageIsGone(): void {
+    if (!options.locksWithoutPage) return;
+    if (app.changes.listeners() > 0) goneSince = null;
+    else goneSince ??= context.elapsed();
+    if (goneSince === null || context.elapsed() - goneSince < PAGE_GONE) return;
+    goneSince = null;
+    void access.lock();
+  }
+
+  const timer = setInterval(() => {
+    if (access.openOrNull() !== null && isAskedToLetGo(folder)) void access.letGo();
+    lockIfPageIsGone();
+    if (isWorking) return;
+    isWorking = true;
+    work()
+      .catch((error: unknown) => {
+        // It may have been locked or taken over meanwhile; then there is nothing to do.
+        if (error instanceof StepbackError && error.code === "JOURNAL_DAMAGED") {
+          return access.openOrNull() === null ? undefined : access.noteDamage();
+        }
+        if (access.openOrNull() !== null) context.report(error);
+        return undefined;
+      })
+      .finally(() => {
+        isWorking = false;
+      });
+  }, LOOK_EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,364 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Backup, BackupKind, Verification } from "../../shared/contract/backups.ts";
+import { StepbackError } from "../../shared/contract/errors.ts";
+import { weekOf } from "../../shared/journal/iso-week.ts";
+import type { LocalDate } from "../../shared/journal/local-date.ts";
+import { checkVault } from "./check.ts";
+import { type Database, damageOr, openDatabase } from "./database.ts";
+import { discard, fileTroubleOf } from "./file-errors.ts";
+import { copyDatabase, removeDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
+import { syncFolder } from "./replace-file.ts";
+import { backupNames, folderError } from "./vault.ts";
+import {
+  isProtected,
+  keyInTheClear,
+  readVaultFile,
+  replaceVaultFile,
+  type VaultHeader,
+  writeVaultFile,
+} from "./vault-file.ts";
+
+// A backup is a vault of its own inside `backups/`: a header with the same id and ways in, and one
+// database. Its name begins with its number, because a clock can jump and a count cannot.
+
+/** The database of a new backup. */
+const DATABASE = "journal-0001.db";
+
+/** How many are kept of those made by the day: the newest of so many days, weeks and months. */
+const KEPT = { days: 7, weeks: 4, months: 12 };
+/** How many are kept of those made for a reason. */
+const KEPT_FOR_A_REASON = 10;
+/** What a killed process left half built is removed after so long, in milliseconds. */
+const ABANDONED = 3_600_000;
+
+/** A backup to be made. The key is the journal's, 32 bytes. */
+export interface BackupOrder {
+  folder: string;
+  databaseFile: string;
+  header: VaultHeader;
+  key: Uint8Array;
+  kind: BackupKind;
+  /** The instant, and the day in the journal's zone. */
+  created: string;
+  day: LocalDate;
+}
+
+/**
+ * Makes a backup: copied, opened again, every page checked, and only then given its name. Older ones
+ * are pruned by count.
+ * @throws StepbackError JOURNAL_DAMAGED when the journal does not read as it was written,
+ *   FOLDER_UNUSABLE when the disk is full or does not take it; nothing is left behind.
+ */
+export function createBackup(order: BackupOrder): Backup {
+  const { folder, header, kind, created, day } = order;
+  const key = Buffer.from(order.key);
+  const place = join(folder, "backups");
+  const building = join(place, `.${process.pid}-${created.replaceAll(/\D/g, "")}.partial`);
+  try {
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    sweepAbandoned(place);
+    mkdirSync(building, { mode: 0o700 });
+    const file = join(building, DATABASE);
+    copyDatabase(order.databaseFile, key, file);
+    const { entries, problems } = readThrough(file, key);
+    if (problems.length > 0) throw new StepbackError("JOURNAL_DAMAGED", {});
+    syncFile(file);
+    const note = { kind, created, day, entries };
+    writeVaultFile(building, { ...header, database: DATABASE, backup: note });
+    syncFolder(building);
+    const name = putInPlace(place, building, `${day}-${kind.replaceAll("_", "-")}`);
+    prune(folder);
+    return {
+      name,
+      ...note,
+      bytes: statSync(join(place, name, DATABASE)).size,
+      opensWith: isProtected(header) ? "this_journal" : "nothing",
+    };
+  } catch (error) {
+    discard(building);
+    throw diskError(error);
+  }
+}
+
+/** A failure of the disk as it concerns a folder, not a text that was to be saved. */
+function diskError(thrown: unknown): unknown {
+  const error = damageOr(thrown);
+  if (error instanceof StepbackError && error.code === "NOT_SAVED") {
+    const { reason } = error.data as { reason: string };
+    return new StepbackError(
+      "FOLDER_UNUSABLE",
+      { reason: reason === "full" || reason === "denied" ? reason : "other" },
+      { cause: thrown },
+    );
+  }
+  return folderError(error);
+}
+
+function sweepAbandoned(place: string): void {
+  for (const name of readdirSync(place)) {
+    if (!name.endsWith(".partial")) continue;
+    const found = statSync(join(place, name), { throwIfNoEntry: false });
+    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED) discard(join(place, name));
+  }
+}
+
+/** Gives a backup the next number. Another process may have taken it meanwhile. */
+function putInPlace(place: string, building: string, title: string): string {
+  for (;;) {
+    const numbers = readdirSync(place).map((name) => Number.parseInt(name, 10) || 0);
+    const number = Math.max(0, ...numbers) + 1;
+    const name = `${String(number).padStart(4, "0")}-${title}`;
+    try {
+      renameSync(building, join(place, name));
+      syncFolder(place);
+      return name;
+    } catch (error) {
+      if (fileTroubleOf(error) !== "taken") throw error;
+    }
+  }
+}
+
+/** Opens a database that is not in use and reads every page of it. */
+function readThrough(file: string, key: Buffer): { entries: number; problems: string[] } {
+  const database = openDatabase(file, key, { readonly: true });
+  try {
+    const problems = checkVault(database);
+    return { entries: problems.length === 0 ? countEntries(database) : 0, problems };
+  } finally {
+    database.close();
+  }
+}
+
+function countEntries(database: Database): number {
+  return Number(
+    database.prepare("SELECT count(*) FROM entries WHERE deleted_at IS NULL").pluck().get(),
+  );
+}
+
+/** Removes what is neither among the newest of its days, weeks and months nor made for a reason lately. */
+function prune(folder: string): void {
+  const backups = headersOf(folder).map(({ name, note }) => ({ name, ...note }));
+  const kept = keptBackups(backups);
+  for (const { name } of backups) {
+    if (!kept.has(name)) discard(join(folder, "backups", name));
+  }
+}
+
+/**
+ * Which backups are kept, by count alone (safekeeping.md, "The vault").
+ * @param backups newest first by their number, whatever their dates say.
+ */
+export function keptBackups(
+  backups: readonly { name: string; kind: BackupKind; day: LocalDate }[],
+): Set<string> {
+  const byTheDay = backups.filter(({ kind }) => kind === "daily");
+  const forAReason = backups.filter(({ kind }) => kind !== "daily");
+  const newestOf = (period: (day: LocalDate) => string, count: number): string[] => {
+    const newest = new Map<string, string>();
+    for (const { name, day } of byTheDay) {
+      if (!newest.has(period(day))) newest.set(period(day), name);
+    }
+    return [...newest.values()].slice(0, count);
+  };
+  return new Set([
+    ...newestOf((day) => day, KEPT.days),
+    ...newestOf(weekOf, KEPT.weeks),
+    ...newestOf((day) => day.slice(0, 7), KEPT.months),
+    ...forAReason.slice(0, KEPT_FOR_A_REASON).map(({ name }) => name),
+  ]);
+}
+
+interface FoundBackup {
+  name: string;
+  header: VaultHeader;
+  note: NonNullable<VaultHeader["backup"]>;
+}
+
+/** The backups whose header can be read, newest first. */
+function headersOf(folder: string): FoundBackup[] {
+  return backupNames(folder).flatMap((name) => {
+    try {
+      const header = readVaultFile(join(folder, "backups", name));
+      return header.backup === undefined ? [] : [{ name, header, note: header.backup }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/**
+ * All backups of a vault, newest first.
+ * @param key the journal's; null where it is not known, as of a locked one.
+ */
+export function listBackups(folder: string, key: Buffer | null): Backup[] {
+  return headersOf(folder).map(({ name, header, note }) => {
+    const file = databaseOf(folder, name, header);
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    return { name, ...note, bytes, opensWith: opensWith(file, header, key) };
+  });
+}
+
+function opensWith(file: string, header: VaultHeader, key: Buffer | null): Backup["opensWith"] {
+  if (!isProtected(header)) return "nothing";
+  return key === null || opens(file, key) ? "this_journal" : "earlier_passphrase";
+}
+
+function databaseOf(folder: string, name: string, header: VaultHeader): string {
+  return join(folder, "backups", name, header.database);
+}
+
+/** Whether a key opens a database at all: its first page. */
+function opens(file: string, key: Buffer): boolean {
+  try {
+    openDatabase(file, key, { readonly: true }).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds a backup by its name.
+ * @throws StepbackError BACKUP_REFUSED when there is none of this journal by that name.
+ */
+export function findBackup(folder: string, name: string, vaultId: string): VaultHeader {
+  // A name is only a name: nothing outside the folder of backups is ever reached.
+  if (!backupNames(folder).includes(name)) throw refused("missing");
+  let header: VaultHeader;
+  try {
+    header = readVaultFile(join(folder, "backups", name));
+  } catch (error) {
+    const isNewer = error instanceof StepbackError && error.code === "JOURNAL_NEWER";
+    throw refused(isNewer ? "newer" : "damaged", error);
+  }
+  if (header.vaultId !== vaultId) throw refused("other_journal");
+  return header;
+}
+
+type Refusal =
+  | "missing"
+  | "damaged"
+  | "other_journal"
+  | "earlier_passphrase"
+  | "newer"
+  | "not_made";
+
+/** The refusal of a backup. */
+export function refused(reason: Refusal, cause?: unknown): StepbackError {
+  return new StepbackError("BACKUP_REFUSED", { reason }, { cause });
+}
+
+/** A backup to be opened: the key is the journal's, or the backup's own where that is an earlier one. */
+export interface BackupPlace {
+  folder: string;
+  name: string;
+  vaultId: string;
+  key: Uint8Array;
+}
+
+/**
+ * The key that opens a backup: its own where it is not protected, else the one that is given.
+ * @throws StepbackError BACKUP_REFUSED.
+ */
+export function keyOfBackup({ folder, name, vaultId, key }: BackupPlace): {
+  file: string;
+  key: Buffer;
+} {
+  const header = findBackup(folder, name, vaultId);
+  const file = databaseOf(folder, name, header);
+  if (!existsSync(file)) throw refused("damaged");
+  const own = keyInTheClear(header) ?? Buffer.from(key);
+  return { file, key: own };
+}
+
+/**
+ * Opens a backup and reads every page of it.
+ * @throws StepbackError BACKUP_REFUSED when it cannot be opened at all.
+ */
+export function verifyBackup(place: BackupPlace): Verification {
+  const { file, key } = keyOfBackup(place);
+  try {
+    const { entries, problems } = readThrough(file, key);
+    return { name: place.name, ok: problems.length === 0, entries, problems };
+  } catch (thrown) {
+    const error = damageOr(thrown);
+    if (error instanceof StepbackError && error.code === "JOURNAL_DAMAGED") {
+      return { name: place.name, ok: false, entries: 0, problems: ["its file does not open"] };
+    }
+    throw diskError(thrown);
+  }
+}
+
+/**
+ * Gives every backup the ways in that the journal has: at once where its key is the journal's, and
+ * written anew under that key where it is the former one, or where it is not protected and the journal
+ * is. Others of an earlier passphrase stay as they are.
+ * @param order.unprotected what becomes of backups that anybody can read while the journal is protected.
+ */
+export function renewBackups(order: {
+  folder: string;
+  header: VaultHeader;
+  key: Uint8Array;
+  /** The key that the journal had before, where it was changed just now. */
+  formerKey?: Uint8Array;
+  unprotected: "rebuild" | "remove";
+}): void {
+  const { folder, header: current } = order;
+  const key = Buffer.from(order.key);
+  const formerKey = order.formerKey === undefined ? null : Buffer.from(order.formerKey);
+  for (const { name, header } of headersOf(folder)) {
+    if (header.vaultId !== current.vaultId) continue;
+    const place = join(folder, "backups", name);
+    const file = join(place, header.database);
+    const own = keyInTheClear(header);
+    const isExposed = own !== null && !own.equals(key) && isProtected(current);
+    if (isExposed && order.unprotected === "remove") {
+      discard(place);
+      continue;
+    }
+    const former = isExposed
+      ? own
+      : formerKey !== null && opens(file, formerKey)
+        ? formerKey
+        : null;
+    if (former !== null && !former.equals(key)) {
+      rebuild(place, header, current, former, key);
+    } else if (JSON.stringify(header.slots) !== JSON.stringify(current.slots) && opens(file, key)) {
+      replaceVaultFile(place, { ...current, database: header.database, backup: header.backup });
+    }
+    sweepBackup(place);
+  }
+}
+
+/** As the journal itself: the next database beside the old one, and the header as the one commit point. */
+function rebuild(
+  place: string,
+  header: VaultHeader,
+  current: VaultHeader,
+  own: Buffer,
+  key: Buffer,
+): void {
+  const next = header.database === DATABASE ? "journal-0002.db" : DATABASE;
+  try {
+    writeNextDatabase({
+      fromFile: join(place, header.database),
+      fromKey: own,
+      toFile: join(place, next),
+      toKey: key,
+    });
+    replaceVaultFile(place, { ...current, database: next, backup: header.backup });
+  } catch (thrown) {
+    const error = damageOr(thrown);
+    // A damaged one cannot be written anew; verifying it says so.
+    if (!(error instanceof StepbackError) || error.code !== "JOURNAL_DAMAGED")
+      throw diskError(error);
+  }
+}
+
+function sweepBackup(place: string): void {
+  const { database } = readVaultFile(place);
+  for (const name of readdirSync(place)) {
+    if (/^journal-\d{4}\.db$/.test(name) && name !== database) removeDatabase(join(place, name));
+  }
+}

@@ -1,0 +1,68 @@
+import { decodeTime } from "ulid";
+import { countWords, documentToText } from "../../shared/document/plain-text.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  type DocumentJson,
+  emptyDocument,
+} from "../../shared/document/schema.ts";
+import { type Id, id as idShape } from "../../shared/journal/identity.ts";
+import type { Row } from "./salvage-evidence.ts";
+
+/** Whether a value has the shape of an id. */
+export function isId(value: unknown): value is Id {
+  return idShape.safeParse(value).success;
+}
+
+/** The instant that an id carries (ISO, UTC); 1970 where it carries none. */
+export function instantOf(id: unknown): string {
+  return new Date(isId(id) ? decodeTime(id) : 0).toISOString();
+}
+
+/**
+ * An entry's row from what is known of it, so that its sections have their place.
+ * @param row has at least `created`.
+ */
+export function entryFrom(row: Row): Row {
+  const kind = row["kind"] ?? "free";
+  const withoutWeek = kind === "weekly" ? "free" : kind;
+  return {
+    title: "",
+    date: String(row["created"]).slice(0, 10),
+    time_zone: "UTC",
+    ...row,
+    // The schema wants a week for weekly entries, and for no others.
+    kind: typeof row["week"] === "string" ? "weekly" : withoutWeek,
+  };
+}
+
+/**
+ * A section's row from what is known of it; without its document it is an empty one.
+ * @returns the row, and whether it has all of its words.
+ */
+export function sectionFrom(row: Row): { section: Row; hasWords: boolean } {
+  const prompt = ["prompt_id", "prompt_text", "prompt_theme"];
+  const isPromptKnown = prompt.every((name) => row[name] !== undefined);
+  const section: Row = {
+    sort_key: "",
+    document_schema: DOCUMENT_SCHEMA_VERSION,
+    ...row,
+    ...(isPromptKnown ? {} : { prompt_id: null, prompt_text: null, prompt_theme: null }),
+  };
+  const text = textOf(row["document"]);
+  if (text === null) {
+    const document = JSON.stringify(emptyDocument());
+    return { section: { ...section, document, text: "", words: 0 }, hasWords: false };
+  }
+  // The text stands behind the document in the row, and was made from it.
+  return { section: { text, words: countWords(text), ...section }, hasWords: true };
+}
+
+/** The words of a document as a saved section has them; null when there is none to read. */
+function textOf(document: unknown): string | null {
+  if (typeof document !== "string") return null;
+  try {
+    return documentToText(JSON.parse(document) as DocumentJson).trim();
+  } catch {
+    return null;
+  }
+}
