@@ -4,7 +4,7 @@ import type { DamageReport, JournalState } from "../../shared/contract/journal.t
 import { localDateAt } from "../../shared/journal/local-date.ts";
 import { createBackup } from "../storage/backups.ts";
 import { openDatabase } from "../storage/database.ts";
-import { discard } from "../storage/file-errors.ts";
+import { discard, folderError } from "../storage/file-errors.ts";
 import type { Work } from "../storage/lock.ts";
 import { openSlots, type Secret, type Slot } from "../storage/slots.ts";
 import {
@@ -332,6 +332,8 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
           const header = { ...unlocked.header, slots: await makeSlots(unlocked) };
           replaceVaultFile(folder, header);
           vault.header = header;
+        } catch (error) {
+          throw folderError(error);
         } finally {
           unlocked.key.fill(0);
         }

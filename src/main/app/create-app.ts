@@ -52,7 +52,7 @@ export interface App {
   /**
    * Makes the journal of a first-run window and opens it. One that a command or another window made
    * meanwhile is opened as it is: these beginnings are not its own.
-   * @throws StepbackError as `makeVault` and opening do.
+   * @throws StepbackError as `makeVault` and opening do; JOURNAL_MISSING where one was before.
    */
   begin(beginnings: Beginnings): Promise<void>;
   /** Opens the journal for a command. @throws StepbackError as `Access.enter` does. */
@@ -122,6 +122,10 @@ export function createApp(context: Context): App {
     },
     lastOpened: () => known.lastOpened(folder),
     async begin(beginnings) {
+      const lastOpened = known.lastOpened(folder);
+      if (lastOpened !== null && lookForVault(folder) === "nothing") {
+        throw new StepbackError("JOURNAL_MISSING", { lastOpened });
+      }
       let isOurs = true;
       try {
         await app.make();
@@ -148,9 +152,4 @@ export function createApp(context: Context): App {
     close: () => access.close(),
   };
   return app;
-}
-
-/** Whether nothing at all stands at `folder`, so that a journal may be made there. */
-export function isVacant(folder: string): boolean {
-  return lookForVault(folder) === "nothing";
 }

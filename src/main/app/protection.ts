@@ -13,7 +13,12 @@ import {
   type Slot,
 } from "../storage/slots.ts";
 import { readHeader, takePlace, type UnlockedVault, unlockVault } from "../storage/vault.ts";
-import { isProtected, newDataKey, replaceVaultFile } from "../storage/vault-file.ts";
+import {
+  isProtected,
+  newDataKey,
+  replaceVaultFile,
+  type VaultHeader,
+} from "../storage/vault-file.ts";
 import type { Access } from "./access.ts";
 import type { Context } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";
@@ -85,25 +90,38 @@ export function createProtection(needs: {
       await resultOf(run("changeKey", { folder, header, fromKey, toKey, slots }));
       return toKey;
     });
-    await renewBackups(unprotected, formerKey);
+    await renewBackups(access.open().vault.key, unprotected, formerKey);
     formerKey.fill(0);
     made = null;
   }
 
   /** Gives the backups the ways in that the journal has. Begun anew at the next start, if it is cut short. */
-  async function renewBackups(unprotected: OldBackups, formerKey?: Buffer): Promise<void> {
-    const { key } = access.open().vault;
+  async function renewBackups(
+    key: Buffer,
+    unprotected: OldBackups,
+    formerKey?: Buffer,
+  ): Promise<void> {
     const header = readHeader(folder);
-    await resultOf(
-      run("renewBackups", {
-        folder,
-        header,
-        key,
-        unprotected,
-        ...(formerKey === undefined ? {} : { formerKey }),
-      }),
-    );
+    const former = formerKey === undefined ? {} : { formerKey };
+    await resultOf(run("renewBackups", { folder, header, key, unprotected, ...former }));
   }
+
+  /** Gives the open journal other ways to the same key, and its backups too. */
+  async function rewrap(
+    makeSlots: (header: VaultHeader, key: Buffer) => Promise<readonly Slot[]>,
+  ): Promise<void> {
+    await access.rewrap(({ header, key }) => makeSlots(header, key));
+    await renewBackups(access.open().vault.key, "rebuild");
+  }
+
+  const withPassphrase = async (
+    { slots, vaultId }: VaultHeader,
+    key: Buffer,
+    passphrase: string,
+  ): Promise<Slot[]> => [
+    ...slots.filter(({ kind }) => kind !== "passphrase"),
+    await passphraseSlot(passphrase, key, vaultId, passphraseCost),
+  ];
 
   /** The device opens the new key too, if it opened the old one. */
   function withDevice(slots: Slot[], dataKey: Buffer, { header }: UnlockedVault): Slot[] {
@@ -133,6 +151,7 @@ export function createProtection(needs: {
 
     /** Makes a recovery code to be shown once; nothing is changed by it. */
     makeCode(): { code: string[]; ask: number[] } {
+      access.open();
       const ask = new Set<number>();
       while (ask.size < TYPED_BACK) ask.add(randomInt(CODE_GROUPS) + 1);
       made = { code: makeRecoveryCode(), ask: [...ask].toSorted((left, right) => left - right) };
@@ -163,11 +182,7 @@ export function createProtection(needs: {
       refuseUnlessProtected(true);
       normalisePassphrase(next).fill(0);
       await access.checkPassphrase(passphrase);
-      await access.rewrap(async ({ header, key }) => [
-        ...header.slots.filter(({ kind }) => kind !== "passphrase"),
-        await passphraseSlot(next, key, header.vaultId, passphraseCost),
-      ]);
-      await renewBackups("rebuild");
+      await rewrap((header, key) => withPassphrase(header, key, next));
     },
 
     /** Puts the code that was made last in the place of the old one, under a new key. */
@@ -191,35 +206,29 @@ export function createProtection(needs: {
     async remove(passphrase: string): Promise<void> {
       refuseUnlessProtected(true);
       await access.checkPassphrase(passphrase);
-      await access.rewrap(({ key }) => Promise.resolve([noneSlot(key)]));
-      await renewBackups("rebuild");
+      await rewrap((_, key) => Promise.resolve([noneSlot(key)]));
     },
 
     /**
-     * Opens a locked journal with its recovery code and sets another passphrase. The code stays good.
+     * Sets another passphrase for a journal that is not open, with its recovery code, which stays good.
      * @throws StepbackError CODE_REFUSED, WRONG_SECRET, TRY_LATER, PASSPHRASE_REFUSED, JOURNAL_BUSY.
      */
     async recover(code: string, next: string): Promise<void> {
       normalisePassphrase(next).fill(0);
-      const secret = { kind: "recovery_code", text: code } as const;
-      const unlocked = await access.tries.make(() => unlockVault(folder, secret));
-      const { header, key } = unlocked;
-      try {
-        const slots = [
-          ...header.slots.filter(({ kind }) => kind !== "passphrase"),
-          await passphraseSlot(next, key, header.vaultId, passphraseCost),
-        ];
-        const place = takePlace(folder, "window");
-        try {
-          replaceVaultFile(folder, { ...header, slots });
-        } finally {
-          place.release();
-        }
-      } finally {
-        key.fill(0);
+      if (!isProtected(readHeader(folder))) {
+        throw new StepbackError("PROTECTION_DIFFERS", { protected: false });
       }
-      await access.unlock({ kind: "passphrase", text: next });
-      if (access.openOrNull() !== null) await renewBackups("rebuild");
+      const secret = { kind: "recovery_code", text: code } as const;
+      const place = takePlace(folder, "command");
+      try {
+        const { header, key } = await access.tries.make(() => unlockVault(folder, secret));
+        const slots = await withPassphrase(header, key, next);
+        replaceVaultFile(folder, { ...header, slots });
+        await renewBackups(key, "rebuild");
+        key.fill(0);
+      } finally {
+        place.release();
+      }
     },
 
     /** Lets this machine open the journal at start, or no longer. */
@@ -227,12 +236,11 @@ export function createProtection(needs: {
       refuseUnlessProtected(true);
       await access.checkPassphrase(passphrase);
       const { device } = context;
-      await access.rewrap(({ header, key }) => {
+      await rewrap((header, key) => {
         const others = header.slots.filter(({ kind }) => kind !== "device");
         if (!on || device === null) return Promise.resolve(others);
         return Promise.resolve([...others, deviceSlot(device, key, header.vaultId)]);
       });
-      await renewBackups("rebuild");
     },
   };
 }

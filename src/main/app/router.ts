@@ -124,9 +124,11 @@ export function createRouter(app: App) {
       remove: api.protection.remove.handler(({ input }) =>
         nothing(protection.remove(input.passphrase)),
       ),
-      recover: api.protection.recover.handler(({ input }) =>
-        nothing(protection.recover(input.code, input.next)),
-      ),
+      recover: api.protection.recover.handler(async ({ input: { code, next } }) => {
+        await protection.recover(code, next);
+        await access.unlock({ kind: "passphrase", text: next });
+        return null;
+      }),
       useDevice: api.protection.useDevice.handler(({ input }) =>
         nothing(protection.useDevice(input.passphrase, input.on)),
       ),

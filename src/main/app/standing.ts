@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { JournalState } from "../../shared/contract/journal.ts";
 import type { UnlockedVault, Vault } from "../storage/vault.ts";
@@ -30,7 +31,11 @@ export function stateOf<Services>(
     case "none":
       return { state: "none" };
     case "missing":
-      return { state: "missing", where: folder, lastOpened: standing.lastOpened };
+      return {
+        state: "missing",
+        where: folder.replace(homedir(), "~"),
+        lastOpened: standing.lastOpened,
+      };
     case "locked":
       return { state: "locked", hasRecoveryCode: standing.hasRecoveryCode, ...tries };
     case "open": {

@@ -1,6 +1,7 @@
 import type { Settings } from "../features/settings/settings.service.ts";
 import { listBackups } from "../storage/backups.ts";
 import { sweep } from "../storage/next-database.ts";
+import { sweepPrivateCopies } from "../storage/private-copy.ts";
 import { readHeader } from "../storage/vault.ts";
 import { isAskedToLetGo } from "../storage/window-note.ts";
 import { weekOf } from "../../shared/journal/iso-week.ts";
@@ -87,6 +88,7 @@ export function startUpkeep(
     void access.lock();
   }
 
+  sweepPrivateCopies();
   const timer = setInterval(() => {
     if (access.openOrNull() !== null && isAskedToLetGo(folder)) void access.letGo();
     lockIfPageIsGone();

@@ -58,13 +58,9 @@ export function addProtectionCommands(program: Command, session: Session): void 
     .command("recover")
     .description("set another passphrase with the recovery code")
     .action(async () => {
-      try {
-        const code = await recoveryCode();
-        const next = await newPassphrase("STEPBACK_NEW_PASSPHRASE", "STEPBACK_PASSPHRASE");
-        await session.app.protection.recover(code, next);
-        done(true, messages.recovered);
-      } finally {
-        session.app.close();
-      }
+      const code = await recoveryCode();
+      const next = await newPassphrase("STEPBACK_NEW_PASSPHRASE", "STEPBACK_PASSPHRASE");
+      await session.app.protection.recover(code, next);
+      done(true, messages.recovered);
     });
 }

@@ -6,10 +6,10 @@ import { weekOf } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { checkVault } from "./check.ts";
 import { type Database, damageOr, openDatabase } from "./database.ts";
-import { discard, fileTroubleOf } from "./file-errors.ts";
+import { discard, fileTroubleOf, folderError } from "./file-errors.ts";
 import { copyDatabase, removeDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
-import { backupNames, folderError } from "./vault.ts";
+import { backupNames } from "./vault.ts";
 import {
   isProtected,
   keyInTheClear,

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { StepbackError } from "../../shared/contract/errors.ts";
 
 /** What kept the system from doing what was asked of a file or folder. */
 export type FileTrouble = "missing" | "denied" | "full" | "taken" | "other";
@@ -23,6 +24,14 @@ export function codeOf(error: unknown): string {
 export function fileTroubleOf(error: unknown): FileTrouble | null {
   const code = codeOf(error);
   return TROUBLES[code] ?? (/^E[A-Z0-9]+$/.test(code) ? "other" : null);
+}
+
+/** What a failing file system call means for the folder it was made in; other errors come back as they are. */
+export function folderError(error: unknown): unknown {
+  const trouble = fileTroubleOf(error);
+  if (trouble === null) return error;
+  const reason = trouble === "taken" ? "other" : trouble;
+  return new StepbackError("FOLDER_UNUSABLE", { reason }, { cause: error });
 }
 
 /** Removes what was half built. That it cannot be removed never hides why it was left half built. */

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
-import { codeOf, discard, fileTroubleOf } from "./file-errors.ts";
+import { codeOf, discard, folderError } from "./file-errors.ts";
 
 const PREFIX = "stepback-reading-";
 /** With the number of the process that made it: a journal may stay open for days. */
@@ -26,14 +26,6 @@ export interface PrivateCopy {
   file: string;
   /** Removes the folder. Close the database first; what cannot be removed is swept a day later. */
   discard(): void;
-}
-
-/** What a failing file system call means while a copy is made; anything else comes back as it is. */
-export function copyError(error: unknown): unknown {
-  const trouble = fileTroubleOf(error);
-  if (trouble === null) return error;
-  const reason = trouble === "taken" ? "other" : trouble;
-  return new StepbackError("FOLDER_UNUSABLE", { reason }, { cause: error });
 }
 
 /**
@@ -55,7 +47,7 @@ export function copyForReading(vaultFolder: string, databaseName: string): Priva
     throw new StepbackError("JOURNAL_BUSY", {});
   } catch (error) {
     if (folder !== undefined) discard(folder);
-    throw copyError(error);
+    throw folderError(error);
   }
 }
 

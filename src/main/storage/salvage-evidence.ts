@@ -103,11 +103,10 @@ function asEvidence(database: Sqlite.Database): Evidence {
     return prepared;
   }
 
+  /** Statements stay: SQLite prepares them anew. Thousands of fresh ones would slow each change. */
   function alterSchema(sql: string, ...values: unknown[]): void {
-    database.prepare(sql).run(...values);
-    database.pragma("writable_schema=RESET");
-    database.pragma("writable_schema=ON");
-    statements.clear();
+    statement(sql).run(...values);
+    database.exec("PRAGMA writable_schema=RESET; PRAGMA writable_schema=ON");
   }
 
   // To know that a condition holds SQLite looks into the table, row by row, and there is the damage.

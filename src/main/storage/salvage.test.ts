@@ -352,7 +352,7 @@ describe("one damaged page", () => {
   });
 
   it("leaves more than nineteen sections of twenty on average", () => {
-    expect(survived).toBeGreaterThan(0.95);
+    expect(survived, `${survived} of ${pageCount()} pages`).toBeGreaterThan(0.95);
   });
 });
 

@@ -13,9 +13,8 @@ import {
 import { dirname, join } from "node:path";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { type Database, damageOr, openDatabase } from "./database.ts";
-import { codeOf, discard } from "./file-errors.ts";
+import { codeOf, discard, folderError } from "./file-errors.ts";
 import { migrate } from "./migrate.ts";
-import { copyError } from "./private-copy.ts";
 import { type Evidence, openEvidence } from "./salvage-evidence.ts";
 import { createRescue } from "./salvage-rows.ts";
 
@@ -57,7 +56,7 @@ export function salvage(databaseFile: string, key: Buffer, copyFile: string): Sa
       salvageCopied(databaseFile, key, copyFile, join(folder, "without-log.db"), false)
     );
   } catch (error) {
-    throw copyError(error);
+    throw folderError(error);
   } finally {
     if (folder !== undefined) discard(folder);
   }

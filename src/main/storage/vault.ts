@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { Id } from "../../shared/journal/identity.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { codeOf, discard, fileTroubleOf } from "./file-errors.ts";
+import { codeOf, discard, fileTroubleOf, folderError } from "./file-errors.ts";
 import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from "./migrate.ts";
 import { copyForReading } from "./private-copy.ts";
@@ -47,14 +47,6 @@ export interface Vault extends UnlockedVault {
   readOnly: "folder" | "rescue" | null;
   /** Closes the database and forgets the key. */
   close(): void;
-}
-
-/** What a failing file system call means for the folder it was made in. */
-export function folderError(error: unknown): unknown {
-  const trouble = fileTroubleOf(error);
-  if (trouble === null) return error;
-  const reason = trouble === "taken" ? "other" : trouble;
-  return new StepbackError("FOLDER_UNUSABLE", { reason }, { cause: error });
 }
 
 /** What stands at `folder`: a vault, nothing (also an empty folder), or something else. */
