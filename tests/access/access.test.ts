@@ -210,6 +210,7 @@ describe("protection", () => {
     expect(currentDatabase()).not.toBe(before);
     await app.access.lock();
     await app.protection.recover(code.join(" "), "another one");
+    await unlock(app, "another one");
     expect(textsOf(app)).toEqual(["Words."]);
     await app.access.lock();
     expect((await failure(() => unlock(app, PASSPHRASE))).code).toBe("WRONG_SECRET");
@@ -228,6 +229,7 @@ describe("protection", () => {
     const tried = await failure(() => app.protection.recover(old, "another one"));
     expect(tried).toMatchObject({ code: "WRONG_SECRET", data: { what: "recovery_code" } });
     await app.protection.recover(code.join(""), "another one");
+    await unlock(app, "another one");
   });
 
   test("taking it away needs the passphrase, and leaves backups that open without", async () => {

@@ -17,14 +17,14 @@ import {
   unlockVault,
   type Vault,
 } from "../storage/vault.ts";
-import { isProtected, replaceVaultFile } from "../storage/vault-file.ts";
+import { isProtected, replaceVaultFile, type VaultHeader } from "../storage/vault-file.ts";
 import { askToLetGo, noteWindow, removeWindowNote, stopAsking } from "../storage/window-note.ts";
 import type { Changes } from "./changes.ts";
 import type { Context } from "./context.ts";
 import type { KnownJournals } from "./known-journals.ts";
 import { createRescuer } from "./rescue.ts";
 import type { RunOrder } from "./run-order.ts";
-import { refusalOf, type Standing, stateOf } from "./standing.ts";
+import { refusalOf, type Standing, stateOf, unlockedOf } from "./standing.ts";
 import { createTries } from "./tries.ts";
 
 /** How long another window is waited for that was asked to let go, in milliseconds. */
@@ -42,6 +42,9 @@ export interface AccessNeeds<Services> {
   /** Minutes away after which an open journal locks. */
   lockAfter: (services: Services) => number;
 }
+
+const hasRecoveryCode = ({ slots }: VaultHeader): boolean =>
+  slots.some(({ kind }) => kind === "recovery_code");
 
 export type Access<Services> = ReturnType<typeof createAccess<Services>>;
 
@@ -102,7 +105,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     } catch (error) {
       if (!(error instanceof StepbackError)) throw error;
       if (error.code === "LOCKED") {
-        standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode() };
+        standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode(readHeader(folder)) };
       } else if (error.code === "JOURNAL_DAMAGED") {
         // Whether the key fits is the slot's to say: it is not damage that is told from a wrong one here.
         const unlocked = await unlock().catch(() => null);
@@ -122,18 +125,23 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     }
   }
 
-  const hasRecoveryCode = (): boolean =>
-    readHeader(folder).slots.some(({ kind }) => kind === "recovery_code");
-
+  /** Closes what is open, and forgets its key, before anything else that could fail. */
   function leave(): void {
     if (standing.kind === "open") {
       const { vault } = standing;
-      if (work === "window" && vault.readOnly === null) removeWindowNote(folder);
       vault.close();
+      if (work === "window" && vault.readOnly === null) removeWindowNote(folder);
     } else if (standing.kind === "damaged") {
       standing.unlocked?.key.fill(0);
       if (standing.rescue !== null) discard(standing.rescue.folder);
     }
+  }
+
+  /** Leaves a journal that its owner or another window wants closed: no device opens it again here. */
+  function leaveFor(next: Standing<Services>): Standing<Services> {
+    wasLocked = true;
+    leave();
+    return next;
   }
 
   /** A device opens the journal at start, and never what its owner has locked. */
@@ -154,12 +162,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
 
   /** The open or damaged journal with a key of its own, which the caller forgets. */
   function unlockedNow(): UnlockedVault {
-    const unlocked =
-      standing.kind === "open"
-        ? standing.vault
-        : standing.kind === "damaged"
-          ? standing.unlocked
-          : null;
+    const unlocked = unlockedOf(standing);
     if (unlocked === null) throw refusalOf(standing);
     return { folder, header: readHeader(folder), key: Buffer.from(unlocked.key) };
   }
@@ -219,11 +222,10 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     /** Locks a protected journal, once every window has written what it has. */
     lock: () =>
       inTurn(async () => {
-        if (standing.kind !== "open" || !isProtected(readHeader(folder))) return;
+        const unlocked = unlockedOf(standing);
+        if (unlocked === null || !isProtected(unlocked.header)) return;
         await changes.flushWindows();
-        leave();
-        wasLocked = true;
-        standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode() };
+        standing = leaveFor({ kind: "locked", hasRecoveryCode: hasRecoveryCode(unlocked.header) });
         changes.publish();
       }),
 
@@ -232,8 +234,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       inTurn(async () => {
         if (standing.kind !== "open") return;
         await changes.flushWindows();
-        leave();
-        standing = { kind: "elsewhere" };
+        standing = leaveFor({ kind: "elsewhere" });
         stopAsking(folder);
         changes.publish();
       }),

@@ -1,5 +1,6 @@
 import type { Backup, BackupKind, Verification } from "../../shared/contract/backups.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";
+import type { OldBackups } from "../../shared/contract/protection.ts";
 import { localDateAt } from "../../shared/journal/local-date.ts";
 import { findBackup, listBackups, refused } from "../storage/backups.ts";
 import { openSlots } from "../storage/slots.ts";
@@ -21,7 +22,22 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
     return { created: now.toISOString(), day: localDateAt(now, context.clock.timeZone) };
   };
 
+  let renewing: Promise<unknown> = Promise.resolve();
+
   return {
+    /**
+     * Gives the backups the ways in that the journal has, one time after the other. Begun anew at the
+     * next start, if it is cut short.
+     * @param renewal.key the journal's; `formerKey` the one it had before, where it was changed just now.
+     */
+    renew(renewal: { key: Buffer; formerKey?: Buffer; unprotected: OldBackups }): Promise<void> {
+      const next = renewing.then(() =>
+        resultOf(run("renewBackups", { folder, header: readHeader(folder), ...renewal })),
+      );
+      renewing = next.catch(() => undefined);
+      return next;
+    },
+
     /** All backups of the open or damaged journal, newest first. */
     list(): Backup[] {
       const { key } = access.unlockedNow();

@@ -101,8 +101,8 @@ export function createApp(context: Context): App {
     start,
     lockAfter: ({ settings }) => settings.read().lockAfter,
   });
-  const protection = createProtection({ context, access, run });
   const backups = createBackups({ context, access, run });
+  const protection = createProtection({ context, access, backups, run });
 
   const app: App = {
     context,
@@ -139,10 +139,15 @@ export function createApp(context: Context): App {
     open: (secret = null) => access.enter(secret),
     services: () => access.open().services,
     dataVersion() {
-      const open = access.openOrNull();
-      return open === null
-        ? null
-        : Number(open.vault.database.pragma("data_version", { simple: true }));
+      try {
+        const database = access.openOrNull()?.vault.database;
+        return database === undefined
+          ? null
+          : Number(database.pragma("data_version", { simple: true }));
+      } catch {
+        // A damaged page is found out by whoever reads it next, and said there.
+        return null;
+      }
     },
     async check() {
       const { databaseFile, key } = access.open().vault;

@@ -20,6 +20,7 @@ import {
   type VaultHeader,
 } from "../storage/vault-file.ts";
 import type { Access } from "./access.ts";
+import type { BackupsService } from "./backups.ts";
 import type { Context } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";
 
@@ -52,9 +53,10 @@ export async function protectedSlots(
 export function createProtection(needs: {
   context: Context;
   access: Access<unknown>;
+  backups: BackupsService;
   run: RunOrder;
 }) {
-  const { context, access, run } = needs;
+  const { context, access, backups, run } = needs;
   const { passphraseCost } = context;
   const { journal: folder } = context.paths;
   /** The code that was made last, and the groups to be typed back; forgotten once it is used. */
@@ -66,7 +68,7 @@ export function createProtection(needs: {
   }
 
   function checkGroups(groups: readonly TypedGroup[]): readonly string[] {
-    if (made === null) throw new StepbackError("CODE_DIFFERS", { number: 1 });
+    if (made === null) throw new StepbackError("NO_CODE", {});
     for (const number of made.ask) {
       const typed = groups.find((group) => group.number === number)?.text ?? "";
       if (!sameGroup(typed, made.code[number - 1] ?? "")) {
@@ -90,20 +92,9 @@ export function createProtection(needs: {
       await resultOf(run("changeKey", { folder, header, fromKey, toKey, slots }));
       return toKey;
     });
-    await renewBackups(access.open().vault.key, unprotected, formerKey);
+    await backups.renew({ key: access.open().vault.key, formerKey, unprotected });
     formerKey.fill(0);
     made = null;
-  }
-
-  /** Gives the backups the ways in that the journal has. Begun anew at the next start, if it is cut short. */
-  async function renewBackups(
-    key: Buffer,
-    unprotected: OldBackups,
-    formerKey?: Buffer,
-  ): Promise<void> {
-    const header = readHeader(folder);
-    const former = formerKey === undefined ? {} : { formerKey };
-    await resultOf(run("renewBackups", { folder, header, key, unprotected, ...former }));
   }
 
   /** Gives the open journal other ways to the same key, and its backups too. */
@@ -111,7 +102,7 @@ export function createProtection(needs: {
     makeSlots: (header: VaultHeader, key: Buffer) => Promise<readonly Slot[]>,
   ): Promise<void> {
     await access.rewrap(({ header, key }) => makeSlots(header, key));
-    await renewBackups(access.open().vault.key, "rebuild");
+    await backups.renew({ key: access.open().vault.key, unprotected: "rebuild" });
   }
 
   const withPassphrase = async (
@@ -166,15 +157,21 @@ export function createProtection(needs: {
     async set(
       passphrase: string,
       groups: readonly TypedGroup[],
-      backups: OldBackups,
+      oldBackups: OldBackups,
     ): Promise<void> {
       refuseUnlessProtected(false);
       normalisePassphrase(passphrase).fill(0);
       const code = checkGroups(groups);
       await rotate(
         (dataKey, vaultId) => protectedSlots(passphrase, code, dataKey, vaultId, passphraseCost),
-        backups,
+        oldBackups,
       );
+    },
+
+    /** Tries the passphrase of the open journal. @throws StepbackError WRONG_SECRET, TRY_LATER. */
+    async check(passphrase: string): Promise<void> {
+      refuseUnlessProtected(true);
+      await access.checkPassphrase(passphrase);
     },
 
     /** Changes the passphrase; the key stays. @throws StepbackError WRONG_SECRET, PASSPHRASE_REFUSED. */
@@ -224,7 +221,7 @@ export function createProtection(needs: {
         const { header, key } = await access.tries.make(() => unlockVault(folder, secret));
         const slots = await withPassphrase(header, key, next);
         replaceVaultFile(folder, { ...header, slots });
-        await renewBackups(key, "rebuild");
+        await backups.renew({ key, unprotected: "rebuild" });
         key.fill(0);
       } finally {
         place.release();

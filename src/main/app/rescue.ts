@@ -51,10 +51,16 @@ export function createRescuer(context: Context, run: RunOrder) {
 
     /** What the damage screen has to say. */
     async report(unlocked: UnlockedVault, rescue: Rescue | null): Promise<DamageReport> {
-      const { whole = 0, part = 0, lastWritten = null, problems } = rescue?.salvaged ?? {};
+      const {
+        whole = 0,
+        part = 0,
+        lost = 0,
+        lastWritten = null,
+        problems,
+      } = rescue?.salvaged ?? {};
       return {
         backup: await newestGoodBackup(unlocked),
-        readable: whole + part === 0 ? null : { whole, part, lastWritten },
+        readable: whole + part === 0 ? null : { whole, part, lost, lastWritten },
         problems: problems ?? ["No page of the journal's file can be read."],
       };
     },

@@ -115,6 +115,9 @@ export function createRouter(app: App) {
       set: api.protection.set.handler(({ input }) =>
         nothing(protection.set(input.passphrase, input.groups, input.backups)),
       ),
+      check: api.protection.check.handler(({ input }) =>
+        nothing(protection.check(input.passphrase)),
+      ),
       change: api.protection.change.handler(({ input }) =>
         nothing(protection.change(input.passphrase, input.next)),
       ),

@@ -17,6 +17,12 @@ export type Standing<Services> =
   | { kind: "damaged"; unlocked: UnlockedVault | null; rescue: Rescue | null }
   | { kind: "elsewhere" };
 
+/** The vault whose key is in memory; null where none is. */
+export function unlockedOf(standing: Standing<unknown>): UnlockedVault | null {
+  if (standing.kind === "open") return standing.vault;
+  return standing.kind === "damaged" ? standing.unlocked : null;
+}
+
 /**
  * How the journal stands, as a window is told.
  * @param tries the misses since it was last open, and the seconds until the next try is taken.

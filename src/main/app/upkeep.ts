@@ -1,8 +1,8 @@
 import type { Settings } from "../features/settings/settings.service.ts";
+import { damageOr } from "../storage/database.ts";
 import { listBackups } from "../storage/backups.ts";
 import { sweep } from "../storage/next-database.ts";
 import { sweepPrivateCopies } from "../storage/private-copy.ts";
-import { readHeader } from "../storage/vault.ts";
 import { isAskedToLetGo } from "../storage/window-note.ts";
 import { weekOf } from "../../shared/journal/iso-week.ts";
 import { localDateAt } from "../../shared/journal/local-date.ts";
@@ -41,9 +41,7 @@ export function startUpkeep(
     services.entries.emptyBin();
     services.commitments.emptyBin();
     sweep(folder, vault.header.database);
-    const header = readHeader(folder);
-    const { key } = vault;
-    await resultOf(run("renewBackups", { folder, header, key, unprotected: "rebuild" }));
+    await app.backups.renew({ key: vault.key, unprotected: "rebuild" });
   }
 
   async function backUp(): Promise<void> {
@@ -76,7 +74,9 @@ export function startUpkeep(
     if (lastDay === today()) return;
     lastDay = today();
     await backUp();
-    await copyReadably(open.services.settings.read());
+    // It may have been locked meanwhile.
+    if (access.openOrNull()?.vault === open.vault)
+      await copyReadably(open.services.settings.read());
   }
 
   function lockIfPageIsGone(): void {
@@ -85,24 +85,28 @@ export function startUpkeep(
     else goneSince ??= context.elapsed();
     if (goneSince === null || context.elapsed() - goneSince < PAGE_GONE) return;
     goneSince = null;
-    void access.lock();
+    access.lock().catch(tell);
   }
 
   sweepPrivateCopies();
+  /** It may have been locked or taken over meanwhile; then there is nothing to say. */
+  async function tell(thrown: unknown): Promise<void> {
+    const error = damageOr(thrown);
+    if (access.openOrNull() === null) return;
+    if (error instanceof StepbackError && error.code === "JOURNAL_DAMAGED") {
+      await access.noteDamage();
+    } else {
+      context.report(error);
+    }
+  }
+
   const timer = setInterval(() => {
-    if (access.openOrNull() !== null && isAskedToLetGo(folder)) void access.letGo();
+    if (access.openOrNull() !== null && isAskedToLetGo(folder)) access.letGo().catch(tell);
     lockIfPageIsGone();
     if (isWorking) return;
     isWorking = true;
     work()
-      .catch((error: unknown) => {
-        // It may have been locked or taken over meanwhile; then there is nothing to do.
-        if (error instanceof StepbackError && error.code === "JOURNAL_DAMAGED") {
-          return access.openOrNull() === null ? undefined : access.noteDamage();
-        }
-        if (access.openOrNull() !== null) context.report(error);
-        return undefined;
-      })
+      .catch(tell)
       .finally(() => {
         isWorking = false;
       });

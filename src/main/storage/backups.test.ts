@@ -175,6 +175,18 @@ describe("making a backup", () => {
   });
 });
 
+// Two of one window in the same millisecond: the second finds the first one's folder, fails, and takes
+// it away from under the first, which fails too. To be taken out of `fails` with the repair.
+it.fails("a backup that another thread builds at the same instant is left to it", () => {
+  const building = `.${process.pid}-${CREATED.replaceAll(/\D/g, "")}.partial`;
+  mkdirSync(join(folder, "backups", building));
+  try {
+    expect(create().name).toBe("0001-2026-11-20-asked");
+  } finally {
+    expect(namesThere()).toContain(building);
+  }
+});
+
 describe("the list", () => {
   it("is in the order they were made, whatever the clock said", () => {
     const days = ["2026-11-20", "2076-11-20", "1970-01-01", "2026-11-21"];
@@ -412,6 +424,24 @@ describe("renewing backups", () => {
     const before = printOf(folder);
     renew();
     expect(printOf(folder)).toEqual(before);
+  });
+
+  it("writes those of the key that was changed just now anew, so that the old code opens none", async () => {
+    const former = await protect("walking slowly helps");
+    const { name } = create();
+    const slots = readVaultFile(folder).slots;
+    key = await protect("walking slowly helps");
+    renewBackups({
+      folder,
+      header: readVaultFile(folder),
+      key,
+      formerKey: former,
+      unprotected: "rebuild",
+    });
+    expect(verify(name)).toMatchObject({ ok: true, entries: 5 });
+    expect(readVaultFile(join(folder, "backups", name)).slots).not.toEqual(slots);
+    expect(() => openDatabase(fileOf(name), former, { readonly: true })).toThrow(damage);
+    expect(readdirSync(join(folder, "backups", name))).toHaveLength(2);
   });
 
   it("removes unprotected ones where that was chosen, and no other", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Backup, BackupKind, Verification } from "../../shared/contract/backups.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";

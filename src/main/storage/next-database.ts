@@ -147,7 +147,7 @@ export function sweep(folder: string, currentDatabase: string): void {
     const database = /^journal-\d{4}\.db/.exec(name)?.[0];
     const isOld =
       database !== undefined && (database !== currentDatabase || name.includes(".partial"));
-    if (isOld || /^(?:vault|window|loopback)\.json\.\d+\.tmp$/.test(name)) {
+    if (isOld || /^(?:vault|window|asked|loopback)\.json\.\w+\.tmp$/.test(name)) {
       rmSync(join(folder, name), { force: true });
     }
   }

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import * as hashWasm from "hash-wasm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { StepbackError } from "../../shared/contract/errors.ts";
+import { PASSPHRASE_BYTES } from "../../shared/contract/protection.ts";
 import {
   derivePassphraseKey,
   isBoundedCost,
   normalisePassphrase,
-  PASSPHRASE_BYTES,
   PASSPHRASE_COST,
   type DerivationCost,
 } from "./passphrase.ts";

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { StepbackError } from "../../shared/contract/errors.ts";
-
-/** Most bytes of a passphrase, normalised and in UTF-8. */
-export const PASSPHRASE_BYTES = 1024;
+import { PASSPHRASE_BYTES } from "../../shared/contract/protection.ts";
 
 /** What one derivation takes: memory in KiB, how often it is gone through, in how many lanes. */
 export interface DerivationCost {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -29,8 +30,8 @@ export function writeNewFile(file: string, content: string): void {
 
 /** Replaces a file so that at any moment either the old or the new content is there, whole. */
 export function replaceFile(file: string, content: string): void {
-  const temporary = `${file}.${process.pid}.tmp`;
-  rmSync(temporary, { force: true });
+  // Not by the process alone: its threads may be replacing the same file.
+  const temporary = `${file}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     writeNewFile(temporary, content);
     renameSync(temporary, file);

@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { windowKind } from "../../shared/contract/journal.ts";
+import { discard } from "./file-errors.ts";
 import { replaceFile } from "./replace-file.ts";
 
 // What windows tell one another through the vault's folder. Who may open the journal is decided by the
@@ -27,9 +28,9 @@ export function readWindowNote(folder: string): WindowNote | null {
   return readNote(join(folder, WINDOW));
 }
 
-/** Takes back what was said by `noteWindow`. */
+/** Takes back what was said by `noteWindow`. One that stays is only read while the lock is held. */
 export function removeWindowNote(folder: string): void {
-  rmSync(join(folder, WINDOW), { force: true });
+  discard(join(folder, WINDOW));
 }
 
 /** Asks the window that has the journal to save and let go of it. */
@@ -44,7 +45,7 @@ export function isAskedToLetGo(folder: string): boolean {
 
 /** Takes the question back, answered or not. */
 export function stopAsking(folder: string): void {
-  rmSync(join(folder, ASKED), { force: true });
+  discard(join(folder, ASKED));
 }
 
 function readNote(file: string): WindowNote | null {

@@ -42,6 +42,8 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       slip: "One letter of this code is not as it was written down. Compare it with your paper.",
     })[reason],
   CODE_DIFFERS: ({ number }) => `Group ${number} is not the same as on the code.`,
+  NO_CODE: () =>
+    "That recovery code is not good any more. Have a new one shown, and write that down.",
   PROTECTION_DIFFERS: (data) =>
     data.protected
       ? "This journal is protected by a passphrase already. Change it instead."

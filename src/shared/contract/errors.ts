@@ -40,6 +40,8 @@ export const errors = {
   CODE_REFUSED: { data: z.object({ reason: z.enum(["length", "letters", "slip"]) }) },
   /** A group that was typed back is not the same as on the code. */
   CODE_DIFFERS: { data: z.object({ number: z.number().int() }) },
+  /** No recovery code is waiting to be typed back: it was used, or the program was started again. */
+  NO_CODE: { data: z.object({}) },
   /** What was asked for needs a protected journal, or one that is not. */
   PROTECTION_DIFFERS: { data: z.object({ protected: z.boolean() }) },
   BACKUP_REFUSED: {

@@ -71,6 +71,8 @@ export const damageReport = z.object({
       whole: z.number().int(),
       /** Entries of which a part can. */
       part: z.number().int(),
+      /** Entries that are known to have been there, and of which nothing can be read. */
+      lost: z.number().int(),
       /** The last day that anything in it was written on; null when it holds nothing. */
       lastWritten: localDate.nullable(),
     })

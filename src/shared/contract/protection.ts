@@ -4,6 +4,9 @@ import { procedure } from "./base.ts";
 /** A recovery code has so many groups, counted from 1, of four letters and digits each. */
 export const CODE_GROUPS = 9;
 
+/** The most bytes that a passphrase may have, in UTF-8 and NFKC. */
+export const PASSPHRASE_BYTES = 1024;
+
 /** A group of the recovery code, typed back from paper. */
 const typedGroup = z.object({ number: z.number().int().min(1).max(CODE_GROUPS), text: z.string() });
 
@@ -50,6 +53,9 @@ export const protection = {
       }),
     )
     .output(z.null()),
+
+  /** Tries the passphrase of the open journal, before more is asked. Fails with WRONG_SECRET, TRY_LATER. */
+  check: procedure.input(z.object({ passphrase: z.string() })).output(z.null()),
 
   /** Changes the passphrase; the key stays. */
   change: procedure
