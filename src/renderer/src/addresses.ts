@@ -11,6 +11,11 @@ export const ADDRESSES = {
   step: "/week/:week/:step/:place?",
   timeline: "/timeline",
   entry: "/timeline/:id",
+  settings: "/settings",
+  protect: "/protect",
+  changePassphrase: "/protect/change",
+  newCode: "/protect/code",
+  removePassphrase: "/protect/remove",
 } as const;
 
 /** A week's reflection, at the place it was left. */

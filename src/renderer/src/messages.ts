@@ -4,5 +4,7 @@ export const messages = {
   today: "Today",
   thisWeek: "This week",
   timeline: "Timeline",
+  settings: "Settings",
+  lock: "Lock",
   notProtected: "Not protected by a passphrase.",
 } as const;

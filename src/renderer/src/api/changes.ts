@@ -10,9 +10,13 @@ const RETRY_MILLISECONDS = 1000;
  * Reads again what the host says has changed, in this window or another, for as long as the page lives.
  * A page that nobody sees lets go of its stream, because a browser gives one host few connections, and
  * reads everything again when it is seen.
- * @param onReturn called when a host that went away is there again.
+ * @param texts what is typed on this page: `retry` when a host that went away is there again, `flush`
+ *   when the host asks for all of it to be written, before it locks or lets go of the journal.
  */
-export async function followChanges(connection: Connection, onReturn: () => void): Promise<void> {
+export async function followChanges(
+  connection: Connection,
+  texts: { retry: () => void; flush: () => Promise<unknown> },
+): Promise<void> {
   const readAgain = collector(connection);
   for (let isFirst = true; ; isFirst = false) {
     await untilVisible();
@@ -20,10 +24,13 @@ export async function followChanges(connection: Connection, onReturn: () => void
     try {
       const changes = await connection.client.journal.changes(undefined, { signal: hidden });
       if (!isFirst) {
-        onReturn();
+        texts.retry();
         void connection.queryClient.invalidateQueries();
       }
-      for await (const { topics } of changes) readAgain(topics);
+      for await (const { topics, flush } of changes) {
+        if (flush === true) void texts.flush().then(() => connection.client.journal.flushed());
+        readAgain(topics);
+      }
     } catch {
       // The host is away: it may come back on the same port, and the page with its text is still here.
     }
@@ -36,6 +43,10 @@ function collector({ queryClient, queries }: Connection): (topics: readonly Topi
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (topics) => {
     for (const topic of topics) waiting.add(topic);
+    // How the journal stands decides what is on the screen at all: it does not wait.
+    if (waiting.has("journal")) {
+      void queryClient.invalidateQueries({ queryKey: queries.journal.key() });
+    }
     timer ??= setTimeout(() => {
       timer = undefined;
       for (const topic of waiting) {

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
+import { useNavigate } from "react-router";
 import { timeOfDay } from "../../../../shared/contract/journal.ts";
+import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
@@ -28,9 +30,14 @@ export function FirstRun() {
       onSettled: () => queryClient.invalidateQueries(),
     }),
   );
-  const open = (): void => {
-    if (isTime) make.mutate({ reflectionDay: Number(day), reflectionTime: time });
+  const navigate = useNavigate();
+  /** @param address where the notebook opens: this page is gone by then. */
+  const openAt = (address: string): void => {
+    if (!isTime || make.isPending) return;
+    void navigate(address, { replace: true });
+    make.mutate({ reflectionDay: Number(day), reflectionTime: time });
   };
+  const open = (): void => openAt(ADDRESSES.today);
   useShortcuts({ enter: open });
   return (
     <main className="lockpage">
@@ -86,6 +93,7 @@ export function FirstRun() {
             <Button look="primary" keys="enter" type="submit" aria-busy={make.isPending}>
               {make.isPending ? messages.opening : messages.open}
             </Button>
+            <Button onClick={() => openAt(ADDRESSES.protect)}>{messages.protect}</Button>
           </p>
         </form>
       </div>

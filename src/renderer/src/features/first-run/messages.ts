@@ -6,7 +6,8 @@ export const messages = {
   time: "Time",
   notATime: "Give a time such as 15:30.",
   notProtected:
-    "Your pages stay on this computer. They are not protected by a passphrase yet: anyone who can open your files can read them.",
+    "Your pages stay on this computer. Without a passphrase, anyone who can open your files can read them; it can be set later too.",
   open: "Open the notebook",
   opening: "Opening the notebook",
+  protect: "Protect it with a passphrase",
 } as const;

@@ -1,4 +1,5 @@
 import { capitalised, countInWords } from "../../ui/format.ts";
+import { aboutSoMany } from "./about-words.ts";
 
 export const messages = {
   timeline: "Timeline",
@@ -7,9 +8,21 @@ export const messages = {
   emptyTitle: "The timeline begins with your first reflection.",
   emptyText: "Every week and every entry you write stands here, newest first.",
   emptyAction: "Go to this week",
+  noneReadable: "No entry can be read.",
+  noneReadableText: "Nothing that was written here is left in the damaged file.",
+  noneYet: "There is no entry.",
   more: "Show more",
   nothingRead: "This entry is not here. It may have been deleted.",
   notWritten: "Nothing is written here yet.",
+  nothingOfIt: "Nothing of it can be read.",
+  notReadable: "Not readable",
+  partNotReadable: "Part of it could not be read",
+  passageMissing: (words: number | null) => {
+    if (words === null) return "A passage is missing here.";
+    return words < 5
+      ? "A few words are missing here."
+      : `About ${aboutSoMany(words)} words are missing here.`;
+  },
   edit: "Change",
   delete: "Delete",
   export: "Export",

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useNavigate } from "react-router";
-import type { Entry } from "../../../../shared/contract/entries.ts";
+import type { Entry, Section } from "../../../../shared/contract/entries.ts";
 import { localDateAt } from "../../../../shared/journal/local-date.ts";
 import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
@@ -12,6 +12,8 @@ import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { clockTime, dayAndMonth, fullDate, weekdayName, weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
+import { useReadOnly } from "../damage/use-read-only.ts";
+import { RuledLines } from "../damage/waiting.tsx";
 import { EntrySheet } from "./entry-sheet.tsx";
 import { titleOf } from "./entry-title.ts";
 import { messages } from "./messages.ts";
@@ -49,6 +51,9 @@ function EntryPage(props: {
   const { queries } = useConnection();
   const navigate = useNavigate();
   const showToast = useToast();
+  const heading = useId();
+  const readOnly = useReadOnly();
+  const canWrite = readOnly === null;
   const [isChanging, setChanging] = useState(false);
   const restore = useMutation(
     queries.entries.restore.mutationOptions({
@@ -71,7 +76,7 @@ function EntryPage(props: {
   );
   const change = (): void => setChanging(true);
   const deleteEntry = (): void => remove.mutate({ id: entry.id });
-  useShortcuts(props.isShown ? { e: change, delete: deleteEntry } : {});
+  useShortcuts(props.isShown && canWrite ? { e: change, delete: deleteEntry } : {});
 
   const written = entry.sections[0]?.updated ?? entry.updated;
   const writtenDay = localDateAt(new Date(written), zoneOf(entry));
@@ -83,25 +88,32 @@ function EntryPage(props: {
         <Button onClick={() => void navigate(ADDRESSES.timeline)} data-only="narrow">
           {messages.allWeeks}
         </Button>
-        {entry.kind === "weekly" ? (
+        {canWrite && entry.kind === "weekly" ? (
           <Button onClick={() => void navigate(addressOfWeek(entry.week))}>{messages.goOn}</Button>
         ) : null}
-        <Button keys="e" onClick={change}>
-          {messages.edit}
-        </Button>
-        <Button keys="delete" onClick={deleteEntry}>
-          {messages.delete}
-        </Button>
-        <Button onClick={props.onExport}>{messages.export}</Button>
+        {canWrite ? (
+          <>
+            <Button keys="e" onClick={change}>
+              {messages.edit}
+            </Button>
+            <Button keys="delete" onClick={deleteEntry}>
+              {messages.delete}
+            </Button>
+          </>
+        ) : null}
+        {/* Over what is left of a damaged file stands a button that exports all of it. */}
+        {readOnly === "rescue" ? null : <Button onClick={props.onExport}>{messages.export}</Button>}
       </div>
-      <article className="page noaside">
+      {/* A long entry is scrolled by keyboard, and nothing else in it takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <article className="page noaside" tabIndex={0} aria-labelledby={heading}>
         <header className="row">
           <p className="m">
             {weekName(entry.week)},<br />{" "}
             {isThisYear ? dayAndMonth(entry.date) : fullDate(entry.date)}
           </p>
           <div className="t">
-            <h1>
+            <h1 id={heading}>
               <bdi>{titleOf(entry)}</bdi>
             </h1>
             <p className="meta entry-meta">
@@ -122,17 +134,13 @@ function EntryPage(props: {
         {entry.sections.length === 0 ? (
           <section className="row entry-section">
             <p className="m" />
-            <p className="t meta">{messages.notWritten}</p>
+            <p className="t meta">
+              {readOnly === "rescue" ? messages.nothingOfIt : messages.notWritten}
+            </p>
           </section>
         ) : null}
         {entry.sections.map((section) => (
-          <section className="row entry-section" key={section.id}>
-            <p className="m" />
-            <div className="t">
-              {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
-              <DocumentView document={section.document} />
-            </div>
-          </section>
+          <SectionView key={section.id} section={section} />
         ))}
         {entry.commitments.length === 0 ? null : (
           <section className="row entry-section">
@@ -151,6 +159,30 @@ function EntryPage(props: {
         )}
       </article>
       {isChanging ? <EntrySheet entry={entry} onClose={() => setChanging(false)} /> : null}
+    </>
+  );
+}
+
+/** A section, and under it what of it is lost. */
+function SectionView({ section }: { section: Section }) {
+  return (
+    <>
+      <section className="row entry-section">
+        <p className="m" />
+        <div className="t">
+          {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
+          <DocumentView document={section.document} />
+        </div>
+      </section>
+      {section.unreadable === undefined ? null : (
+        <section className="row unreadable">
+          <p className="m">{messages.notReadable}</p>
+          <div className="t">
+            <RuledLines />
+            <p className="help">{messages.passageMissing(section.unreadable.words)}</p>
+          </div>
+        </section>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { monthName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
+import { useReadOnly } from "../damage/use-read-only.ts";
 import { ExportSheet } from "../exports/export-sheet.tsx";
 import { titleOf } from "./entry-title.ts";
 import { messages } from "./messages.ts";
@@ -110,7 +111,9 @@ function MonthList(props: { entries: readonly ListedEntry[]; chosen: string | un
             <span className="ti">
               <bdi>{titleOf(entry)}</bdi>
             </span>
-            <span className="ex">{entry.excerpt}</span>
+            <span className="ex">
+              {entry.unreadable === true ? messages.partNotReadable : entry.excerpt}
+            </span>
           </span>
         </Link>
       ))}
@@ -120,18 +123,26 @@ function MonthList(props: { entries: readonly ListedEntry[]; chosen: string | un
 
 function EmptyTimeline() {
   const navigate = useNavigate();
+  const readOnly = useReadOnly();
   return (
     <main className="main">
       <div className="page">
-        <div className="empty">
-          <h1>{messages.emptyTitle}</h1>
-          <p>{messages.emptyText}</p>
-          <p className="actions">
-            <Button look="primary" onClick={() => void navigate("/week")}>
-              {messages.emptyAction}
-            </Button>
-          </p>
-        </div>
+        {readOnly === null ? (
+          <div className="empty">
+            <h1>{messages.emptyTitle}</h1>
+            <p>{messages.emptyText}</p>
+            <p className="actions">
+              <Button look="primary" onClick={() => void navigate("/week")}>
+                {messages.emptyAction}
+              </Button>
+            </p>
+          </div>
+        ) : (
+          <div className="empty">
+            <h1>{readOnly === "rescue" ? messages.noneReadable : messages.noneYet}</h1>
+            {readOnly === "rescue" ? <p>{messages.noneReadableText}</p> : null}
+          </div>
+        )}
       </div>
     </main>
   );

@@ -4,6 +4,8 @@ import { capitalised, ordinal } from "../../ui/format.ts";
 type Left = NonNullable<OfferedWeek["left"]>;
 
 export const messages = {
+  readOnly: "This journal is open for reading only. What you wrote is in the timeline.",
+  toTimeline: "Go to the timeline",
   first: (day: string, time: string) => `Your first reflection is on ${day} at ${time}.`,
   firstNow: "It is time for your first reflection.",
   firstHint:

@@ -11,6 +11,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
+import { useReadOnly } from "../damage/use-read-only.ts";
 import { messages } from "./messages.ts";
 
 /** How often a window that stays open looks whether a new day, or the hour to reflect, has come. */
@@ -39,6 +40,7 @@ export function Today() {
 
 function TodayPage({ today }: { today: TodayData }) {
   const [current, last] = today.offered;
+  const canWrite = useReadOnly() === null;
   return (
     <div className="page">
       <header className="row">
@@ -46,10 +48,11 @@ function TodayPage({ today }: { today: TodayData }) {
         <div className="t">
           <h1>{dayLine(today.date)}</h1>
           <UnsavedNotice />
-          {current === undefined ? null : <ThisWeek today={today} offered={current} />}
+          {canWrite ? null : <ReadOnlyDay />}
+          {current === undefined || !canWrite ? null : <ThisWeek today={today} offered={current} />}
         </div>
       </header>
-      {last === undefined ? null : <LastWeek offered={last} />}
+      {last === undefined || !canWrite ? null : <LastWeek offered={last} />}
       {today.due.length === 0 ? null : (
         <>
           <section className="row sect">
@@ -67,6 +70,21 @@ function TodayPage({ today }: { today: TodayData }) {
         </>
       )}
     </div>
+  );
+}
+
+/** In place of what is due, where nothing can be written. */
+function ReadOnlyDay() {
+  const navigate = useNavigate();
+  return (
+    <>
+      <p className="lead">{messages.readOnly}</p>
+      <p className="actions">
+        <Button look="quiet" onClick={() => void navigate(ADDRESSES.timeline)}>
+          {messages.toTimeline}
+        </Button>
+      </p>
+    </>
   );
 }
 

@@ -1,0 +1,2 @@
+/** The page of all backups. */
+export const BACKUPS_ADDRESS = "/settings/backups";

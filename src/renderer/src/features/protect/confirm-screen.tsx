@@ -1,0 +1,62 @@
+import { type FormEvent, useRef, useState } from "react";
+import { LockPage } from "../lock/lock-page.tsx";
+import type { Tries } from "../lock/use-tries.ts";
+import { Acts, Notice } from "./acts.tsx";
+import { CurrentPassphrase } from "./current-passphrase.tsx";
+import { messages } from "./messages.ts";
+
+const { confirm } = messages;
+
+/** The passphrase that stands, before a new code is shown. */
+export function ConfirmScreen(props: {
+  value: string;
+  onChange: (value: string) => void;
+  tries: Tries;
+  error: unknown;
+  isBusy: boolean;
+  onDone: () => void;
+  onLeave: () => void;
+}) {
+  const [isMissing, setMissing] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const mustWait = props.tries.left > 0;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const isEmpty = props.value === "";
+    setMissing(isEmpty);
+    if (isEmpty) field.current?.focus();
+    else if (mustWait) setAsked(asked + 1);
+    else props.onDone();
+  };
+  return (
+    <LockPage title={confirm.title} lead={confirm.lead} isWide>
+      <form onSubmit={submit}>
+        <div className="narrow-fields">
+          <CurrentPassphrase
+            ref={field}
+            label={confirm.passphrase}
+            value={props.value}
+            onChange={(value) => {
+              setMissing(false);
+              props.onChange(value);
+            }}
+            error={props.error}
+            isMissing={isMissing}
+            tries={props.tries}
+            asked={asked}
+          />
+        </div>
+        <Notice error={props.error} />
+        <Acts
+          verb={messages.goOn}
+          participle={messages.goingOn}
+          isBusy={props.isBusy}
+          isBarred={mustWait}
+          leave={messages.notNow}
+          onLeave={props.onLeave}
+        />
+      </form>
+    </LockPage>
+  );
+}

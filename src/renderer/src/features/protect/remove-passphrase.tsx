@@ -1,0 +1,87 @@
+import { type FormEvent, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { ADDRESSES } from "../../addresses.ts";
+import { useConnection } from "../../api/client.ts";
+import { codeOf } from "../../api/errors.ts";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { useToast } from "../../ui/toast.tsx";
+import { LockPage } from "../lock/lock-page.tsx";
+import { useSecretAct } from "../lock/use-secret-act.ts";
+import { useTries } from "../lock/use-tries.ts";
+import { Acts, Notice } from "./acts.tsx";
+import { CurrentPassphrase } from "./current-passphrase.tsx";
+import { messages } from "./messages.ts";
+
+const { remove } = messages;
+
+/** Takes the protection away, and says plainly what that means. */
+export function RemovePassphrase() {
+  const { client } = useConnection();
+  const navigate = useNavigate();
+  const showToast = useToast();
+  const [current, setCurrent] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [asked, setAsked] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const tries = useTries();
+  const { isBusy, run } = useSecretAct();
+  const mustWait = tries.left > 0;
+  const leave = (): void => {
+    if (!isBusy) void navigate(ADDRESSES.settings, { replace: true });
+  };
+  useShortcuts({ escape: leave });
+
+  const send = async (): Promise<void> => {
+    setError(null);
+    const ending = await run(() => client.protection.remove({ passphrase: current }));
+    if (ending?.kind === "done") {
+      showToast({ text: messages.done.remove });
+      void navigate(ADDRESSES.settings, { replace: true });
+    } else if (ending?.kind === "failed") {
+      tries.note(ending.error);
+      setError(ending.error);
+      if (codeOf(ending.error) !== "WRONG_SECRET") return;
+      setCurrent("");
+      field.current?.focus();
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setMissing(current === "");
+    if (current === "") field.current?.focus();
+    else if (mustWait) setAsked(asked + 1);
+    else void send();
+  };
+  return (
+    <LockPage title={remove.title} lead={remove.lead} isWide>
+      <form onSubmit={submit}>
+        <div className="narrow-fields">
+          <CurrentPassphrase
+            ref={field}
+            label={remove.passphrase}
+            value={current}
+            onChange={(value) => {
+              setMissing(false);
+              setCurrent(value);
+            }}
+            error={error}
+            isMissing={isMissing}
+            tries={tries}
+            asked={asked}
+          />
+        </div>
+        <Notice error={error} />
+        <Acts
+          look="danger"
+          verb={remove.remove}
+          participle={remove.removing}
+          isBusy={isBusy}
+          isBarred={mustWait}
+          leave={messages.keepIt}
+          onLeave={leave}
+        />
+      </form>
+    </LockPage>
+  );
+}

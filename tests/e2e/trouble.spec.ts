@@ -1,0 +1,195 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { expect, type Host, test } from "./host.ts";
+import { fillJournal } from "./views.ts";
+
+const PAGE_BYTES = 4096;
+
+function databaseOf({ journal }: Host): string {
+  const { database } = JSON.parse(readFileSync(join(journal, "vault.json"), "utf8")) as {
+    database: string;
+  };
+  return join(journal, database);
+}
+
+/** Turns one bit in the middle of each page from `first` on, as a failing disk does. */
+function damagePages(file: string, first: number): void {
+  const bytes = readFileSync(file);
+  for (let at = first * PAGE_BYTES + PAGE_BYTES / 2; at < bytes.length; at += PAGE_BYTES) {
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+  }
+  writeFileSync(file, bytes);
+}
+
+/**
+ * A filled journal with a backup, then a long entry after it, and the pages damaged that this one took.
+ * @returns the damaged file's bytes.
+ */
+async function damageJournal(host: Host): Promise<Buffer> {
+  await fillJournal(host);
+  await host.command("backup", "create");
+  const file = databaseOf(host);
+  const before = readFileSync(file).length / PAGE_BYTES;
+  const long = "I said nothing, and it was the right thing to say. ".repeat(4000);
+  await host.command("write", await host.file(long), "--title", "A long silence");
+  damagePages(file, before + 1);
+  return readFileSync(file);
+}
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+test("a damaged journal is read, exported and gone on with from its backup", async ({ host }) => {
+  const damaged = await damageJournal(host);
+  const page = await host.window();
+  await expect(heading(page)).toHaveText(/This journal’s file is damaged|Part of this journal’s/);
+  await expect(page.getByText("Stepback has changed nothing.")).toBeVisible();
+  await expect(page.getByText("Your passphrase is right.")).toBeHidden();
+  // The backup is chosen, and said to lack what was written after it.
+  await expect(page.getByRole("radio", { name: /^Go on from/ })).toBeChecked();
+  await expect(page.getByText(/Checked and whole: 4 /)).toBeVisible();
+  await page.getByRole("button", { name: "Show the report" }).click();
+  await expect(page.getByRole("heading", { name: "What the check found" })).toBeVisible();
+
+  await page.getByText("Open what can be read, without writing").click();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing can be written or changed here.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /the reflection|Reflect now|Go on/ })).toBeHidden();
+
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /Leaving the room/ }).click();
+  await expect(page.getByRole("article")).toContainText("It was closed by the time I reached");
+  await expect(page.getByRole("button", { name: "Delete" })).toBeHidden();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  await page.getByRole("button", { name: "Export all of it" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
+  await expect(page.getByText(/written to/)).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  expect(readdirSync(host.documents)).toHaveLength(1);
+
+  await page.getByRole("button", { name: "Choose again" }).click();
+  await expect(page.getByRole("radio", { name: /^Go on from/ })).toBeChecked();
+  expect(readFileSync(databaseOf(host)).equals(damaged), "nothing was changed").toBe(true);
+  await page.getByRole("button", { name: /^Go on from/ }).click();
+  await expect(page.getByText(/^The journal is as it was on/)).toBeVisible();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await expect(page.getByRole("link", { name: /Leaving the room/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /A long silence/ })).toBeHidden();
+  expect(readdirSync(host.journal).filter((name) => name.startsWith("damaged-"))).toHaveLength(1);
+});
+
+test("a journal that is gone is looked for, and none is made in its stead", async ({ host }) => {
+  await host.command("init");
+  const page = await host.window();
+  await heading(page).waitFor();
+  await host.kill();
+  const away = `${host.journal}-away`;
+  renameSync(host.journal, away);
+  await host.startAgain();
+  const again = await host.window();
+  await expect(heading(again)).toHaveText("Your journal was not found here");
+  await expect(again.getByText("~/journal", { exact: true })).toBeVisible();
+  await again.keyboard.press("Enter");
+  await expect(
+    again.getByText(/^Looked again at \d\d:\d\d: it is still not there\.$/),
+  ).toBeVisible();
+
+  renameSync(away, host.journal);
+  await again.keyboard.press("Enter");
+  await expect(again.getByRole("navigation")).toBeVisible();
+});
+
+test("another window takes the journal over, and what was typed is kept", async ({
+  host,
+  browser,
+}) => {
+  // Both were started before there was a journal, and the first one made it.
+  const second = await startSecond(host);
+  try {
+    const other = await (await browser.newContext()).newPage();
+    await other.goto(second.url);
+    await fillJournal(host);
+    const page = await host.window();
+    await page.getByRole("button", { name: "Begin the reflection" }).click();
+    await page.getByRole("textbox").waitFor();
+    await page.keyboard.type("What I notice is how little it would have cost to wait.");
+
+    await other.getByRole("button", { name: "Open the notebook" }).click();
+    await expect(heading(other)).toHaveText("Opened in another window");
+    await expect(
+      other.getByText(/open in (the browser|Stepback’s own window), since/),
+    ).toBeVisible();
+    await other.getByRole("button", { name: "Look again" }).click();
+    await expect(other.getByText(/it is still open there\.$/)).toBeVisible();
+    await other.getByRole("button", { name: "Open it here instead" }).click();
+    await expect(other.getByText(/how little it would have cost/)).toBeVisible();
+    await expect(heading(page)).toHaveText("Opened in another window");
+  } finally {
+    await second.end();
+  }
+});
+
+test("a backup is made, verified and gone back to, by keyboard", async ({ host }) => {
+  await host.command("init");
+  await host.command("write", await host.file("It stays."), "--title", "Before");
+  const page = await host.window();
+  await page.getByRole("link", { name: "Settings" }).press("Enter");
+  await page.getByRole("radio", { name: "Off" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Every week" })).toBeChecked();
+  await page.getByRole("button", { name: "Back up now" }).press("Enter");
+  await expect(page.getByText("Backed up, opened again and checked: 1 entry.")).toBeVisible();
+  await host.command("write", await host.file("It goes."), "--title", "After");
+
+  await page.getByRole("link", { name: "All backups" }).press("Enter");
+  const row = page.getByRole("listitem").filter({ hasText: "Asked for." });
+  await row.getByRole("button", { name: "Verify" }).press("Enter");
+  await expect(row.getByText("Opened and every page checked: 1 entry.")).toBeVisible();
+
+  // It asks in place, and takes no second press that comes at once for the answer.
+  await row.getByRole("button", { name: "Restore" }).press("Enter");
+  await page.keyboard.press("Enter");
+  const yes = row.getByRole("button", { name: /^Yes, go back to/ });
+  await expect(yes).toBeFocused();
+  await expect(row.getByText("The journal as it is now is backed up first.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await row.getByRole("button", { name: "Restore" }).press("Enter");
+  await page.waitForTimeout(600);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^The journal is as it was on/)).toBeVisible();
+  await expect(page.getByText("Before going back. 2 entries,")).toBeVisible();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await expect(page.getByRole("link", { name: /Before/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /After/ })).toBeHidden();
+});
+
+/** Starts the program once more for the same journal, as somebody does who has forgotten the first. */
+async function startSecond(host: Host): Promise<{ url: string; end: () => Promise<void> }> {
+  const commandLine = fileURLToPath(new URL("../../out/main/cli.js", import.meta.url));
+  const child = spawn(process.execPath, [commandLine, "serve", "--no-open"], {
+    env: { ...process.env, HOME: join(host.journal, ".."), STEPBACK_JOURNAL: host.journal },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      const address = /^Stepback is running at (\S+)$/m.exec(printed)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    void ended.then(() => reject(new Error("the second window ended")));
+  });
+  return {
+    url,
+    async end() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
