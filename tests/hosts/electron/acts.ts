@@ -5,7 +5,8 @@ import { RPCLink } from "@orpc/client/message-port";
 import type { ContractRouterClient } from "@orpc/contract";
 import type Electron from "electron";
 import type { Contract } from "../../../src/shared/contract/index.ts";
-import { type BrowserWindow, Frame, standIn } from "./electron-stand-in.ts";
+import { textToDocument } from "../../../src/shared/document/plain-text.ts";
+import { app, type BrowserWindow, Frame, powerMonitor, standIn } from "./electron-stand-in.ts";
 import { preventable } from "./listening.ts";
 
 /** Where a message to the main process comes from. */
@@ -165,6 +166,49 @@ export const acts = {
     const changes = await client().journal.changes();
     const [change] = await Promise.all([changes.next(), client().weekly.open({ week })]);
     return change.done === true ? [] : change.value.topics;
+  },
+
+  /**
+   * Does what a seen page does while it has words of a week's first answer that are not written: it
+   * listens, and writes them when it is asked to.
+   */
+  async holdWords({ week, words }: { week: string; words: string }) {
+    const calls = client();
+    const { places } = await calls.weekly.open({ week });
+    const { id, revision } = places[0]?.section ?? { id: "", revision: 0 };
+    const changes = await calls.journal.changes();
+    const document = textToDocument(words);
+    void (async () => {
+      for await (const { flush } of changes) {
+        if (flush !== true) continue;
+        await calls.entries.saveSection({ id, revision, writer: "page", document });
+        await calls.journal.flushed();
+      }
+    })().catch(() => undefined);
+  },
+
+  /** The machine goes to sleep, or its own lock comes down; tells how the journal stands then. */
+  async system(event: "suspend" | "lock-screen") {
+    powerMonitor.emit(event);
+    const calls = client();
+    const begun = performance.now();
+    // A lock waits at most two seconds for the page.
+    while (performance.now() - begun < 3000) {
+      const state = await calls.journal.state();
+      if (state.state !== "open") break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return { reloads: theWindow().webContents.reloads, took: performance.now() - begun };
+  },
+
+  /** How the keyring was touched so far. */
+  async keyringTouches() {
+    return standIn.keyringTouches;
+  },
+
+  /** Brings the app up again after its window was closed, as a click in the dock of macOS does. */
+  async activate() {
+    app.emit("activate");
   },
 
   /** What the chooser for folders will give; null when it is cancelled. */

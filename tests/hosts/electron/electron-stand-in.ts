@@ -4,9 +4,11 @@
  * types, so that a wrong signature does not compile. What it is told to do and what was done to it is
  * in `standIn`.
  */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
+import Sqlite from "better-sqlite3";
 import type Electron from "electron";
 import { Listening, preventable } from "./listening.ts";
 
@@ -58,6 +60,7 @@ class Contents extends Listening {
   readonly ipc = new Listening();
   readonly frame = new Frame("", null);
   readonly sent: string[] = [];
+  reloads = 0;
   windowOpenHandler: WindowOpenHandler | null = null;
 
   send(channel: string): void {
@@ -68,6 +71,10 @@ class Contents extends Listening {
     return false;
   }
 
+  reload(): void {
+    this.reloads += 1;
+  }
+
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.windowOpenHandler = handler;
   }
@@ -76,7 +83,7 @@ class Contents extends Listening {
 new Frame("", null) satisfies Pick<Electron.WebFrameMain, "postMessage" | "url" | "parent">;
 new Contents() satisfies Pick<
   Electron.WebContents,
-  "on" | "send" | "isCrashed" | "setWindowOpenHandler"
+  "on" | "send" | "isCrashed" | "reload" | "setWindowOpenHandler"
 > & { ipc: Pick<Electron.IpcMain, "on"> };
 
 const windows: BrowserWindow[] = [];
@@ -164,14 +171,23 @@ BrowserWindow satisfies Pick<typeof Electron.BrowserWindow, "fromWebContents"> &
   >);
 
 /** How the stand-in is set, from the test that starts it. */
-interface Settings {
+export interface Settings {
   /** Where Electron's folders are. */
   folder: string;
   /** Whether another Stepback runs already. */
-  isSecond?: boolean;
+  isSecond?: boolean | undefined;
+  /** What keeps secrets on this system; none unless it is said. */
+  keyring?: "gnome_libsecret" | "basic_text" | undefined;
+  /** The system that it says it is; this one unless it is said. */
+  platform?: NodeJS.Platform | undefined;
 }
 
 const settings = JSON.parse(process.env["STAND_IN"] ?? "{}") as Settings;
+if (settings.platform !== undefined) {
+  // Its binary is found by the real system's name, once.
+  new Sqlite(":memory:").close();
+  Object.defineProperty(process, "platform", { value: settings.platform });
+}
 const paths = new Map<string, string>();
 
 class App extends Listening {
@@ -369,6 +385,43 @@ export const shell = {
   },
 } satisfies Pick<typeof Electron.shell, "openExternal">;
 
+/** What the system keeps sealed is opened by this folder's Electron only, in any of its runs. */
+const keyringKey = createHash("sha256").update(settings.folder).digest();
+
+/** Notes what a system may answer with a question of its own, and refuses what comes too early. */
+function touchKeyring(how: "ask" | "seal" | "unseal"): void {
+  if (!app.isReady) throw new Error("the keyring was touched before ready");
+  standIn.keyringTouches.push(how);
+}
+
+export const safeStorage = {
+  isEncryptionAvailable() {
+    touchKeyring("ask");
+    // Of `basic_text` too: the shell has to look for itself.
+    return settings.keyring !== undefined;
+  },
+  getSelectedStorageBackend: () => (app.isReady ? (settings.keyring ?? "unknown") : "unknown"),
+  encryptString(text: string): Buffer {
+    touchKeyring("seal");
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", keyringKey, nonce);
+    const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+  },
+  decryptString(sealed: Buffer): string {
+    touchKeyring("unseal");
+    const cipher = createDecipheriv("aes-256-gcm", keyringKey, sealed.subarray(0, 12));
+    cipher.setAuthTag(sealed.subarray(12, 28));
+    return `${cipher.update(sealed.subarray(28), undefined, "utf8")}${cipher.final("utf8")}`;
+  },
+} satisfies Pick<
+  typeof Electron.safeStorage,
+  "isEncryptionAvailable" | "getSelectedStorageBackend" | "encryptString" | "decryptString"
+>;
+
+export const powerMonitor = new Listening();
+powerMonitor satisfies Pick<typeof Electron.powerMonitor, "on">;
+
 /** What the shell did, and what the user does. */
 export const standIn = {
   windows,
@@ -381,4 +434,5 @@ export const standIn = {
   questions: [] as { question: string; answer: (button: number) => void }[],
   opened: [] as string[],
   chosenFolder: null as string | null,
+  keyringTouches: [] as ("ask" | "seal" | "unseal")[],
 };

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Acts } from "./acts.ts";
+import type { Settings } from "./electron-stand-in.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -21,11 +22,8 @@ export interface Desktop {
 }
 
 /** Boots the built main bundle on a journal's folder, with Electron's own folders in another. */
-export function startDesktop(options: {
-  journal: string;
-  folder: string;
-  isSecond?: boolean;
-}): Desktop {
+export function startDesktop(options: Settings & { journal: string }): Desktop {
+  const { journal, ...standIn } = options;
   const entry = join(built, "main", "index.js");
   if (!existsSync(entry)) throw new Error(`${entry} is not there: run npm run build first`);
   const child = fork(join(import.meta.dirname, "boot.ts"), [entry], {
@@ -34,8 +32,11 @@ export function startDesktop(options: {
     env: {
       ...process.env,
       NODE_OPTIONS: "",
-      STEPBACK_JOURNAL: options.journal,
-      STAND_IN: JSON.stringify({ folder: options.folder, isSecond: options.isSecond }),
+      // The file of known journals is the test's own too.
+      HOME: join(options.folder, "home"),
+      XDG_DATA_HOME: join(options.folder, "data"),
+      STEPBACK_JOURNAL: journal,
+      STAND_IN: JSON.stringify(standIn),
     },
   });
   const ended = outcomeOf(child);
