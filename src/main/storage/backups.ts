@@ -5,8 +5,8 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { weekOf } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { checkVault } from "./check.ts";
-import { type Database, damageOr, openDatabase } from "./database.ts";
-import { discard, fileTroubleOf, folderError } from "./file-errors.ts";
+import { type Database, damageOr, diskError, openDatabase } from "./database.ts";
+import { discard, fileTroubleOf } from "./file-errors.ts";
 import { copyDatabase, removeDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
 import { backupNames } from "./vault.ts";
@@ -79,20 +79,6 @@ export function createBackup(order: BackupOrder): Backup {
     discard(building);
     throw diskError(error);
   }
-}
-
-/** A failure of the disk as it concerns a folder, not a text that was to be saved. */
-function diskError(thrown: unknown): unknown {
-  const error = damageOr(thrown);
-  if (error instanceof StepbackError && error.code === "NOT_SAVED") {
-    const { reason } = error.data as { reason: string };
-    return new StepbackError(
-      "FOLDER_UNUSABLE",
-      { reason: reason === "full" || reason === "denied" ? reason : "other" },
-      { cause: thrown },
-    );
-  }
-  return folderError(error);
 }
 
 function sweepAbandoned(place: string): void {

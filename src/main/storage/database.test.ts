@@ -196,6 +196,8 @@ describe("what a failure of SQLite means", () => {
     ["SQLITE_CORRUPT", "JOURNAL_DAMAGED", {}],
     ["SQLITE_CORRUPT_INDEX", "JOURNAL_DAMAGED", {}],
     ["SQLITE_FULL", "NOT_SAVED", { reason: "full" }],
+    ["SQLITE_IOERR_SHMSIZE", "NOT_SAVED", { reason: "full" }],
+    ["SQLITE_READONLY", "NOT_SAVED", { reason: "read_only" }],
     ["SQLITE_READONLY_DBMOVED", "NOT_SAVED", { reason: "denied" }],
     ["SQLITE_CANTOPEN", "NOT_SAVED", { reason: "denied" }],
     ["SQLITE_BUSY", "NOT_SAVED", { reason: "busy" }],

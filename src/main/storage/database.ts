@@ -1,5 +1,6 @@
 import Sqlite from "better-sqlite3";
 import { StepbackError } from "../../shared/contract/errors.ts";
+import { folderError } from "./file-errors.ts";
 
 /** A connection to a journal's database. */
 export type Database = Sqlite.Database;
@@ -86,8 +87,13 @@ export function damageOr(error: unknown): unknown {
   if ([...DAMAGE].some((known) => code.startsWith(known))) {
     return new StepbackError("JOURNAL_DAMAGED", {}, { cause: error });
   }
-  if (code.startsWith("SQLITE_FULL")) {
+  // Without room SQLite cannot make the log's index either, and then not even read.
+  if (code.startsWith("SQLITE_FULL") || code === "SQLITE_IOERR_SHMSIZE") {
     return new StepbackError("NOT_SAVED", { reason: "full" }, { cause: error });
+  }
+  // A connection that was opened for reading, as it is to a rescued journal.
+  if (code === "SQLITE_READONLY") {
+    return new StepbackError("NOT_SAVED", { reason: "read_only" }, { cause: error });
   }
   if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) {
     return new StepbackError("NOT_SAVED", { reason: "denied" }, { cause: error });
@@ -99,6 +105,24 @@ export function damageOr(error: unknown): unknown {
     return new StepbackError("NOT_SAVED", { reason: "other" }, { cause: error });
   }
   return error;
+}
+
+/** A failure of SQLite as it concerns a journal's folder, when there is no text to be saved. */
+export function diskError(thrown: unknown): unknown {
+  const error = damageOr(thrown);
+  if (!isNotSaved(error)) return folderError(error);
+  const { reason } = error.data;
+  if (reason === "busy") return new StepbackError("JOURNAL_BUSY", {}, { cause: thrown });
+  const isKnown = reason === "full" || reason === "denied";
+  return new StepbackError(
+    "FOLDER_UNUSABLE",
+    { reason: isKnown ? reason : "other" },
+    { cause: thrown },
+  );
+}
+
+function isNotSaved(error: unknown): error is StepbackError<"NOT_SAVED"> {
+  return error instanceof StepbackError && error.code === "NOT_SAVED";
 }
 
 /** Whether an error says that another process holds the lock. */

@@ -12,8 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { checkVault } from "./check.ts";
-import { type Database, openDatabase } from "./database.ts";
-import { folderError } from "./file-errors.ts";
+import { type Database, diskError, openDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { syncFolder } from "./replace-file.ts";
 
@@ -66,7 +65,7 @@ export function writeNextDatabase(order: NextDatabase): void {
     syncFolder(dirname(toFile));
   } catch (error) {
     removeDatabase(building);
-    throw folderError(error);
+    throw diskError(error);
   }
 }
 

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { createBackup, keyOfBackup, refused } from "./backups.ts";
-import { damageOr } from "./database.ts";
 import { nextDatabaseName, writeNextDatabase } from "./next-database.ts";
 import type { Slot } from "./slots.ts";
 import { replaceVaultFile, type VaultHeader } from "./vault-file.ts";
@@ -41,11 +40,10 @@ export function restoreBackup(order: RestoreOrder): void {
       toKey: order.key,
     });
   } catch (thrown) {
-    const error = damageOr(thrown);
-    if (!(error instanceof StepbackError)) throw error;
-    if (error.code === "JOURNAL_DAMAGED") throw refused("damaged", thrown);
-    if (error.code === "JOURNAL_NEWER") throw refused("newer", thrown);
-    throw error;
+    const code = thrown instanceof StepbackError ? thrown.code : null;
+    if (code === "JOURNAL_DAMAGED") throw refused("damaged", thrown);
+    if (code === "JOURNAL_NEWER") throw refused("newer", thrown);
+    throw thrown;
   }
   replaceVaultFile(folder, { ...header, database });
 }

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { Id } from "../../shared/journal/identity.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, diskError, openDatabase } from "./database.ts";
 import { codeOf, discard, fileTroubleOf, folderError } from "./file-errors.ts";
 import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from "./migrate.ts";
@@ -209,7 +209,7 @@ export async function openVault(
     return openedVault(unlocked, database, null, () => lock.release());
   } catch (error) {
     lock.release();
-    throw folderError(error);
+    throw diskError(error);
   }
 }
 
@@ -259,7 +259,7 @@ async function openForReadingOnly(
     return openedVault(unlocked, database, "folder", copy.discard, copy.file);
   } catch (error) {
     copy.discard();
-    throw folderError(error);
+    throw diskError(error);
   }
 }
 
