@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type App, createApp } from "../../src/main/app/create-app.ts";
+import { nextExportPath } from "../../src/main/app/export-destination.ts";
 import { environmentFrom } from "../../src/main/app/environment.ts";
 import type { DeviceKeeper } from "../../src/main/storage/slots.ts";
 import { NOW } from "../helpers/command-line.ts";
@@ -29,7 +30,13 @@ export function openApp(
       worker: join(root, "out/main/worker.js"),
       knownJournals: join(home, "journals.json"),
     },
-    destinations: { next: () => ({ path: join(home, "exported"), where: "" }), choose: null },
+    destinations: {
+      next: () => ({
+        path: nextExportPath(home, clock.now().toISOString().slice(0, 10)),
+        where: "",
+      }),
+      choose: null,
+    },
     window: options.window ?? "browser",
     passphraseCost: { memory: 8192, passes: 1, lanes: 1 },
     device: options.device ?? null,

@@ -17,7 +17,7 @@ const entries = [
   "src/main/loopback.ts",
   "src/main/cli.ts",
   "src/main/cli/output.ts",
-  "src/main/export-worker.ts",
+  "src/main/worker.ts",
 ];
 const hosts = ["src/main/hosts/loopback-host.ts", "src/main/hosts/electron-host.ts"];
 const desktop = ["src/main/desktop/window.ts"];

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await json("init");
   ({ id } = (await jsonFrom("Text.", "write", "--title", "One", "-")) as { id: string });
   await jsonFrom("Text.", "answer", "trust-08", "-");
+  // The first time it is opened, its place is noted.
+  await json("list");
   mkdirSync(join(home, "folder"));
   writeFileSync(join(home, "text.md"), "Text.");
 });
@@ -41,6 +43,7 @@ async function failsFrom(
 test("control: what they all differ from is taken, and does change the journal", async () => {
   const other = commandLine({ home: beside });
   await other.json("init");
+  await other.json("list");
   const unchanged = printOf(beside);
   for (const args of [["list"], ["check"], ["weekly"], ["prompts"], ["list", "--theme", "trust"]]) {
     await other.json(...args);

@@ -195,7 +195,7 @@ describe("--json", () => {
 test("help is asked for in each way, and is no failure", async () => {
   const { run } = commandLine({ home });
   const { out } = await run("--help");
-  for (const command of "init write edit delete restore weekly answer commit list show prompts export check serve open".split(
+  for (const command of "init write edit delete restore weekly answer commit list show prompts export check passphrase recover backup serve open".split(
     " ",
   )) {
     expect(out).toMatch(new RegExp(`^  ${command}\\b`, "mu"));

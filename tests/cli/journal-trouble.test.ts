@@ -14,6 +14,14 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commandLine, runStepback, sentenceOf } from "../helpers/command-line.ts";
+import {
+  answerOf,
+  callBody,
+  openSession,
+  pageHeaders,
+  send,
+  startServe,
+} from "../helpers/loopback.ts";
 import { mountSmallDisk, withoutPrivilege } from "../helpers/restricted.ts";
 import { printOf, temporaryFolder } from "../helpers/temporary-folder.ts";
 import { changeHeader, databaseOf, inDatabase } from "../helpers/vault-files.ts";
@@ -40,6 +48,18 @@ function copy(name: string): string {
   const journal = join(home, name);
   cpSync(sound, journal, { recursive: true });
   return journal;
+}
+
+/** What the page of a served journal is told, and the end of its host. */
+async function servedState(journal: string): Promise<unknown> {
+  const host = await startServe({ home, journal });
+  try {
+    const headers = pageHeaders(host, await openSession(host));
+    const call = { port: host.port, path: "/rpc/journal/state", method: "POST", headers };
+    return answerOf(await send({ ...call, body: callBody() }));
+  } finally {
+    expect((await host.stop()).code).toBe(0);
+  }
 }
 
 /** Every command (or the ones given) fails in one sentence, and nothing at all has changed. */
@@ -138,18 +158,45 @@ test("a journal that is there already is not made again (1)", async () => {
   await failsEverywhere(lost, 1, /already/u, INIT);
 });
 
-test("a protected journal that cannot be made yet is not made unprotected (2)", async () => {
+test("a protected journal without a passphrase is not made unprotected (2)", async () => {
   const journal = join(home, "protected");
   const before = printOf(home);
-  for (const [args, env] of [
-    [["init"], { STEPBACK_PASSPHRASE: "x" }],
-    [["init", "--protect"], {}],
-    [["init", "--protect"], { STEPBACK_PASSPHRASE: "x" }],
-  ] as const) {
-    const run = await runStepback(args, { home, journal, env: { ...env } });
-    expect(sentenceOf(run, 2)).toContain("cannot be protected with a passphrase yet");
+  for (const given of [{}, { env: { STEPBACK_PASSPHRASE: "" } }]) {
+    const run = await runStepback(["init", "--protect"], { home, journal, ...given });
+    expect(sentenceOf(run, 2)).toContain("Give the new passphrase in STEPBACK_PASSPHRASE");
   }
   expect(printOf(home)).toEqual(before);
+});
+
+describe("missing (1): a journal that was here is asked about, never silently made anew", () => {
+  test("and init makes one only where it is asked to, and says so", async () => {
+    const journal = copy("unplugged");
+    const { json, run } = commandLine({ home, journal });
+    await json("list");
+    rmSync(journal, { recursive: true });
+    const sentence =
+      /^The journal that was at .*unplugged when it was last opened, on 2026-11-20, is not there\./u;
+    await failsEverywhere(journal, 1, sentence, WITHOUT_SERVE);
+    mkdirSync(journal);
+    await failsEverywhere(journal, 1, sentence, LIST);
+    const made = await run("init", "--json");
+    expect(made).toMatchObject({ code: 0, err: expect.stringContaining("was not found") });
+    expect(JSON.parse(made.out)).toEqual({ journal, protected: false });
+    expect(await json("list")).toEqual({ total: 0, entries: [] });
+  });
+
+  test("serve shows it, and makes nothing", async () => {
+    const journal = copy("unplugged-served");
+    await commandLine({ home, journal }).json("list");
+    rmSync(journal, { recursive: true });
+    const before = printOf(home);
+    expect(await servedState(journal)).toMatchObject({
+      state: "missing",
+      where: expect.stringMatching(/unplugged-served$/u),
+      lastOpened: "2026-11-20T14:30:00.000Z",
+    });
+    expect(printOf(home)).toEqual(before);
+  });
 });
 
 describe("damaged (4), and never called locked", () => {
@@ -184,10 +231,36 @@ describe("damaged (4), and never called locked", () => {
     const journal = copy(name);
     damage(journal);
     const sentence = /^The journal at .* is damaged\. Nothing in it was changed; keep a copy/u;
-    await failsEverywhere(journal, 4, sentence, [
-      ["write", join(home, "text.md")],
-      ["serve", "--no-open"],
-    ]);
+    await failsEverywhere(journal, 4, sentence, [["write", join(home, "text.md")]]);
+  });
+
+  test("serve starts on a damaged journal, for its page to show it, and changes nothing of it", async () => {
+    const name = "damaged-served";
+    const journal = copy(name);
+    flip(databaseOf(journal), 40);
+    const before = printOf(journal);
+    expect(await servedState(journal)).toEqual({ state: "damaged", protected: false });
+    const after = printOf(journal);
+    // The host's own note of its port, and SQLite's side files, empty.
+    for (const beside of ["loopback.json", "journal-0001.db-wal", "journal-0001.db-shm"]) {
+      delete after[beside];
+    }
+    expect(after).toEqual(before);
+  });
+
+  test("a lost header is taken from the newest backup, and the journal is whole", async () => {
+    const journal = copy("header-backed-up");
+    const { json } = commandLine({ home, journal });
+    await json("backup", "create");
+    const list = await json("list");
+    for (const lose of [
+      () => rmSync(join(journal, "vault.json")),
+      () => writeFileSync(join(journal, "vault.json"), "{"),
+    ]) {
+      lose();
+      expect(await json("list")).toEqual(list);
+      expect(await json("check")).toEqual({ ok: true, problems: [] });
+    }
   });
 
   test("a damaged page that opening does not touch is found by check", async () => {
@@ -255,8 +328,11 @@ describe("a folder that cannot be used (1)", () => {
 
       const journal = join(closed, "first");
       chmodSync(journal, 0o500);
+      // It opens for reading, and takes nothing.
+      expect(await here(["list", "--json"], journal)).toMatchObject({ code: 0, err: "" });
+      expect((await here(["check"], journal)).code).toBe(0);
       const written = await here(["write", join(home, "text.md")], journal);
-      expect(sentenceOf(written, 1)).toMatch(/cannot be written to/u);
+      expect(sentenceOf(written, 1)).toMatch(/^This could not be saved\. .*cannot be written to/u);
       chmodSync(journal, 0o700);
       expect(printOf(closed)).toEqual(before);
       expect((await here(["write", join(home, "text.md")], journal)).code).toBe(0);

@@ -44,7 +44,8 @@ test("its first line is the address, and it ends well by each signal", async () 
       err: "",
     });
     // Nothing of its own is left open: the database is one file again.
-    expect(filesIn(journal)).toEqual(["journal-0001.db", "lock.db", "loopback.json", "vault.json"]);
+    const own = filesIn(journal).filter((name) => !name.startsWith("backups/"));
+    expect(own).toEqual(["journal-0001.db", "lock.db", "loopback.json", "vault.json"]);
   }
 });
 
@@ -114,7 +115,10 @@ describe("the port", () => {
 describe("two at once", () => {
   test("a second window is refused (6) and told in one sentence; the first goes on", async () => {
     const host = await serve();
-    for (const args of [["serve", "--no-open"], ["serve", "--no-open", "--port", "0"], ["open"]]) {
+    for (const args of [
+      ["serve", "--no-open"],
+      ["serve", "--no-open", "--port", "0"],
+    ]) {
       expect(await fails(6, ...args)).toBe(
         `The journal at ${journal} is open in another window, or is being replaced. Close that first.`,
       );
@@ -125,6 +129,20 @@ describe("two at once", () => {
     await host.stop("SIGKILL");
     // A window that was killed leaves no lock.
     await serve();
+  });
+
+  test("open shows a journal that another window has, and who has it", async (context) => {
+    const electron = join(import.meta.dirname, "../../node_modules/electron/path.txt");
+    if (existsSync(electron)) return context.skip("the desktop runtime is installed here");
+    await serve();
+    const second = await served(startStepback(["open"], { home }));
+    running.push(second);
+    const headers = pageHeaders(second, await openSession(second));
+    const call = { port: second.port, path: "/rpc/journal/state", method: "POST", headers };
+    expect(answerOf(await send({ ...call, body: callBody() }))).toEqual({
+      state: "elsewhere",
+      window: { kind: "browser", since: expect.stringMatching(/^2026-11-20T14:3/u) },
+    });
   });
 
   test("ten windows at once are one", async () => {

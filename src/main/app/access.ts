@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { DamageReport, JournalState } from "../../shared/contract/journal.ts";
@@ -17,7 +18,12 @@ import {
   unlockVault,
   type Vault,
 } from "../storage/vault.ts";
-import { isProtected, replaceVaultFile, type VaultHeader } from "../storage/vault-file.ts";
+import {
+  isProtected,
+  replaceVaultFile,
+  vaultFilePath,
+  type VaultHeader,
+} from "../storage/vault-file.ts";
 import { askToLetGo, noteWindow, removeWindowNote, stopAsking } from "../storage/window-note.ts";
 import type { Changes } from "./changes.ts";
 import type { Context } from "./context.ts";
@@ -60,6 +66,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
   let standing: Standing<Services> = { kind: "none" };
   let work: Work = "window";
   let wasLocked = false;
+  let headerSeen = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
@@ -339,6 +346,16 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
           unlocked.key.fill(0);
         }
       }),
+
+    /** Takes note of ways in that a command beside this window has changed. */
+    noticeOtherWaysIn(): void {
+      if (standing.kind !== "open" || standing.vault.readOnly !== null) return;
+      const { mtimeMs } = statSync(vaultFilePath(folder), { throwIfNoEntry: false }) ?? {};
+      if (mtimeMs === undefined || mtimeMs === headerSeen) return;
+      headerSeen = mtimeMs;
+      standing.vault.header = readHeader(folder);
+      changes.publish(["journal", "protection", "backups"]);
+    },
 
     /**
      * Replaces the database while nobody else has a place in the vault, once every window has written

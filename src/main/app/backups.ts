@@ -4,8 +4,7 @@ import type { OldBackups } from "../../shared/contract/protection.ts";
 import { localDateAt } from "../../shared/journal/local-date.ts";
 import { findBackup, listBackups, refused } from "../storage/backups.ts";
 import { openSlots } from "../storage/slots.ts";
-import { readHeader } from "../storage/vault.ts";
-import type { VaultHeader } from "../storage/vault-file.ts";
+import { readHeader, type UnlockedVault } from "../storage/vault.ts";
 import type { Access } from "./access.ts";
 import type { Context } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";
@@ -40,12 +39,7 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
 
     /** All backups of the open or damaged journal, newest first. */
     list(): Backup[] {
-      const { key } = access.unlockedNow();
-      try {
-        return listBackups(folder, key);
-      } finally {
-        key.fill(0);
-      }
+      return withUnlocked(listBackups);
     },
 
     /** Makes a backup of the open journal. @throws StepbackError JOURNAL_DAMAGED, FOLDER_UNUSABLE. */
@@ -58,10 +52,15 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
       );
     },
 
-    /** Opens a backup and reads every page of it. @throws StepbackError BACKUP_REFUSED. */
-    async verify(name: string): Promise<Verification> {
-      const { header, key } = access.unlockedNow();
-      return resultOf(run("verifyBackup", { folder, name, vaultId: header.vaultId, key }));
+    /**
+     * Opens a backup and reads every page of it.
+     * @param passphrase the one it was made under, where that is an earlier one.
+     * @throws StepbackError BACKUP_REFUSED, WRONG_SECRET, TRY_LATER.
+     */
+    async verify(name: string, passphrase?: string): Promise<Verification> {
+      const { header } = access.unlockedNow();
+      const key = await keyOf(name, passphrase);
+      return resultOf(run("verifyBackup", { folder, name, header, key }));
     },
 
     /**
@@ -70,32 +69,36 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
      * @throws StepbackError BACKUP_REFUSED, WRONG_SECRET, TRY_LATER, JOURNAL_BUSY; nothing is changed then.
      */
     async restore(name: string, passphrase?: string): Promise<void> {
-      const found = access.unlockedNow();
-      const backup = findBackup(folder, name, found.header.vaultId);
-      const isEarlier =
-        listBackups(folder, found.key).find((one) => one.name === name)?.opensWith ===
-        "earlier_passphrase";
-      found.key.fill(0);
-      if (isEarlier && passphrase === undefined) throw refused("earlier_passphrase");
-      const earlierKey = isEarlier
-        ? await access.tries.make(() => openWithPassphrase(backup, passphrase ?? ""))
-        : null;
+      const backupKey = await keyOf(name, passphrase);
       await access.replace(async ({ header, key }) => {
-        const backupKey = earlierKey ?? key;
         await resultOf(run("restoreBackup", { folder, header, key, name, backupKey, ...moment() }));
         return key;
       });
     },
   };
 
-  async function openWithPassphrase(
-    { slots, vaultId }: VaultHeader,
-    text: string,
-  ): Promise<Buffer> {
-    const key = await openSlots(slots, { kind: "passphrase", text }, vaultId);
-    if (key === null) {
-      throw new StepbackError("WRONG_SECRET", { what: "passphrase", misses: 0, wait: 0 });
+  /** Reads with the journal's key, which is forgotten again. */
+  function withUnlocked<Result>(read: (unlocked: UnlockedVault) => Result): Result {
+    const unlocked = access.unlockedNow();
+    try {
+      return read(unlocked);
+    } finally {
+      unlocked.key.fill(0);
     }
-    return key;
+  }
+
+  /** The key of a backup: the journal's, or the one that an earlier passphrase gives. */
+  async function keyOf(name: string, passphrase: string | undefined): Promise<Buffer> {
+    const { header, key } = access.unlockedNow();
+    const backup = findBackup(folder, name, header.vaultId);
+    const found = withUnlocked(listBackups).find((one) => one.name === name);
+    if (found?.opensWith !== "earlier_passphrase") return key;
+    if (passphrase === undefined) throw refused("earlier_passphrase");
+    return access.tries.make(async () => {
+      const { slots, vaultId } = backup;
+      const earlier = await openSlots(slots, { kind: "passphrase", text: passphrase }, vaultId);
+      if (earlier !== null) return earlier;
+      throw new StepbackError("WRONG_SECRET", { what: "passphrase", misses: 0, wait: 0 });
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { incrementBase32, ulid } from "ulid";
+import { decodeTime, ulid } from "ulid";
 import type { Clock } from "../../shared/journal/clock.ts";
 import { isLocalDate } from "../../shared/journal/local-date.ts";
 import type { Id, IdSource } from "../../shared/journal/identity.ts";
@@ -44,13 +44,16 @@ export function environmentFrom(env: NodeJS.ProcessEnv, isStill = false): Enviro
   };
 }
 
-/** ULIDs of the clock's time, each after the one before. */
+/**
+ * ULIDs of the clock's time, each after the one before: where the clock has not gone on, of the next
+ * millisecond. Never a count, which two processes on one journal would both come to.
+ */
 function createIds(clock: Clock): IdSource {
   let last: Id = "";
   return {
     next() {
       const id = ulid(clock.now().getTime());
-      last = id > last ? id : incrementBase32(last);
+      last = id > last ? id : ulid(decodeTime(last) + 1);
       return last;
     },
     startAfter(id) {

@@ -127,16 +127,15 @@ export function createProtection(needs: {
 
     /** The ways into the journal. */
     state() {
-      const { slots } = access.open().vault.header;
-      const has = (kind: Slot["kind"]): boolean => slots.some((slot) => slot.kind === kind);
-      const { key } = access.open().vault;
+      const { vault } = access.open();
+      const has = (kind: Slot["kind"]): boolean =>
+        vault.header.slots.some((slot) => slot.kind === kind);
       return {
         passphrase: has("passphrase"),
         recoveryCode: has("recovery_code"),
         device: context.device === null ? null : has("device"),
-        unprotectedBackups: listBackups(folder, key).filter(
-          ({ opensWith }) => opensWith === "nothing",
-        ).length,
+        unprotectedBackups: listBackups(vault).filter(({ opensWith }) => opensWith === "nothing")
+          .length,
       };
     },
 

@@ -18,14 +18,10 @@ export interface Rescue {
 
 /** Finds out what can be done for a damaged journal. It is only ever read. */
 export function createRescuer(context: Context, run: RunOrder) {
-  async function newestGoodBackup({
-    folder,
-    header,
-    key,
-  }: UnlockedVault): Promise<DamageReport["backup"]> {
-    for (const { name, created, day, opensWith } of listBackups(folder, key)) {
+  async function newestGoodBackup(unlocked: UnlockedVault): Promise<DamageReport["backup"]> {
+    for (const { name, created, day, opensWith } of listBackups(unlocked)) {
       if (opensWith === "earlier_passphrase") continue;
-      const place = { folder, name, vaultId: header.vaultId, key };
+      const place = { ...unlocked, name };
       // One that cannot be opened at all is no good one either.
       const found = await resultOf(run("verifyBackup", place)).catch(() => null);
       if (found?.ok === true) return { name, created, day, entries: found.entries };

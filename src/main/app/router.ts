@@ -139,7 +139,9 @@ export function createRouter(app: App) {
     backups: {
       list: api.backups.list.handler(() => backups.list()),
       create: api.backups.create.handler(() => backups.create("asked")),
-      verify: api.backups.verify.handler(({ input }) => backups.verify(input.name)),
+      verify: api.backups.verify.handler(({ input }) =>
+        backups.verify(input.name, input.passphrase),
+      ),
       restore: api.backups.restore.handler(({ input }) =>
         nothing(backups.restore(input.name, input.passphrase)),
       ),

@@ -46,7 +46,7 @@ export function startUpkeep(
 
   async function backUp(): Promise<void> {
     const { vault } = access.open();
-    const last = listBackups(folder, vault.key).find(({ kind }) => kind === "daily");
+    const last = listBackups(vault).find(({ kind }) => kind === "daily");
     // Another day, not a later one: a clock may have jumped.
     if (last?.day === today()) return;
     await app.backups.create("daily");
@@ -102,6 +102,7 @@ export function startUpkeep(
 
   const timer = setInterval(() => {
     if (access.openOrNull() !== null && isAskedToLetGo(folder)) access.letGo().catch(tell);
+    access.noticeOtherWaysIn();
     lockIfPageIsGone();
     if (isWorking) return;
     isWorking = true;

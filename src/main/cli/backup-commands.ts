@@ -34,7 +34,8 @@ export function addBackupCommands(program: Command, session: Session): void {
     .argument("[name]")
     .action((name: string | undefined) =>
       session.withJournal(async ({ backups }) => {
-        const found = await backups.verify(name ?? backups.list()[0]?.name ?? "");
+        const wanted = name ?? backups.list()[0]?.name ?? "";
+        const found = await backups.verify(wanted, earlierPassphrase());
         print(
           session.options(),
           found,
@@ -52,10 +53,15 @@ export function addBackupCommands(program: Command, session: Session): void {
     .argument("<name>")
     .action((name: string) =>
       session.withJournal(async ({ backups }) => {
-        await backups.restore(name, process.env["STEPBACK_BACKUP_PASSPHRASE"] || undefined);
+        await backups.restore(name, earlierPassphrase());
         print(session.options(), { restored: name }, `${messages.backupRestored(name)}\n`);
       }),
     );
+}
+
+/** The passphrase that a backup was made under, where that is an earlier one. */
+function earlierPassphrase(): string | undefined {
+  return process.env["STEPBACK_BACKUP_PASSPHRASE"] || undefined;
 }
 
 function lineOf({ name, entries, opensWith }: Backup): string {

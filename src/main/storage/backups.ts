@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Backup, BackupKind, Verification } from "../../shared/contract/backups.ts";
@@ -9,7 +10,7 @@ import { type Database, damageOr, diskError, openDatabase } from "./database.ts"
 import { discard, fileTroubleOf } from "./file-errors.ts";
 import { copyDatabase, removeDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
-import { backupNames } from "./vault.ts";
+import { backupNames, type UnlockedVault } from "./vault.ts";
 import {
   isProtected,
   keyInTheClear,
@@ -42,6 +43,8 @@ export interface BackupOrder {
   /** The instant, and the day in the journal's zone. */
   created: string;
   day: LocalDate;
+  /** A backup that is not pruned although its turn has come: it is in use. */
+  keeping?: string;
 }
 
 /**
@@ -54,7 +57,7 @@ export function createBackup(order: BackupOrder): Backup {
   const { folder, header, kind, created, day } = order;
   const key = Buffer.from(order.key);
   const place = join(folder, "backups");
-  const building = join(place, `.${process.pid}-${created.replaceAll(/\D/g, "")}.partial`);
+  const building = join(place, `.${randomBytes(8).toString("hex")}.partial`);
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 });
     sweepAbandoned(place);
@@ -67,8 +70,8 @@ export function createBackup(order: BackupOrder): Backup {
     const note = { kind, created, day, entries };
     writeVaultFile(building, { ...header, database: DATABASE, backup: note });
     syncFolder(building);
-    const name = putInPlace(place, building, `${day}-${kind.replaceAll("_", "-")}`);
-    prune(folder);
+    const name = putInPlace(folder, building, `${day}-${kind.replaceAll("_", "-")}`);
+    prune(folder, order.keeping);
     return {
       name,
       ...note,
@@ -90,9 +93,10 @@ function sweepAbandoned(place: string): void {
 }
 
 /** Gives a backup the next number. Another process may have taken it meanwhile. */
-function putInPlace(place: string, building: string, title: string): string {
+function putInPlace(folder: string, building: string, title: string): string {
+  const place = join(folder, "backups");
   for (;;) {
-    const numbers = readdirSync(place).map((name) => Number.parseInt(name, 10) || 0);
+    const numbers = backupNames(folder).map((name) => Number.parseInt(name, 10));
     const number = Math.max(0, ...numbers) + 1;
     const name = `${String(number).padStart(4, "0")}-${title}`;
     try {
@@ -123,11 +127,11 @@ function countEntries(database: Database): number {
 }
 
 /** Removes what is neither among the newest of its days, weeks and months nor made for a reason lately. */
-function prune(folder: string): void {
+function prune(folder: string, keeping: string | undefined): void {
   const backups = headersOf(folder).map(({ name, note }) => ({ name, ...note }));
   const kept = keptBackups(backups);
   for (const { name } of backups) {
-    if (!kept.has(name)) discard(join(folder, "backups", name));
+    if (!kept.has(name) && name !== keeping) discard(join(folder, "backups", name));
   }
 }
 
@@ -173,21 +177,28 @@ function headersOf(folder: string): FoundBackup[] {
   });
 }
 
-/**
- * All backups of a vault, newest first.
- * @param key the journal's; null where it is not known, as of a locked one.
- */
-export function listBackups(folder: string, key: Buffer | null): Backup[] {
+/** All backups in a vault's folder, newest first. */
+export function listBackups({ folder, header: current, key }: UnlockedVault): Backup[] {
   return headersOf(folder).map(({ name, header, note }) => {
     const file = databaseOf(folder, name, header);
     const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    return { name, ...note, bytes, opensWith: opensWith(file, header, key) };
+    return { name, ...note, bytes, opensWith: opensWith(file, header, current, key) };
   });
 }
 
-function opensWith(file: string, header: VaultHeader, key: Buffer | null): Backup["opensWith"] {
+function opensWith(
+  file: string,
+  header: VaultHeader,
+  current: VaultHeader,
+  key: Buffer,
+): Backup["opensWith"] {
   if (!isProtected(header)) return "nothing";
-  return key === null || opens(file, key) ? "this_journal" : "earlier_passphrase";
+  // With the journal's own ways in it is the journal's key, and what does not open is damage.
+  return sameSlots(header, current) || opens(file, key) ? "this_journal" : "earlier_passphrase";
+}
+
+function sameSlots(one: VaultHeader, other: VaultHeader): boolean {
+  return JSON.stringify(one.slots) === JSON.stringify(other.slots);
 }
 
 function databaseOf(folder: string, name: string, header: VaultHeader): string {
@@ -235,32 +246,35 @@ export function refused(reason: Refusal, cause?: unknown): StepbackError {
   return new StepbackError("BACKUP_REFUSED", { reason }, { cause });
 }
 
-/** A backup to be opened: the key is the journal's, or the backup's own where that is an earlier one. */
+/** A backup to be opened. */
 export interface BackupPlace {
   folder: string;
   name: string;
-  vaultId: string;
+  /** The journal's header. */
+  header: VaultHeader;
+  /** The journal's key, or the one that an earlier passphrase gave. */
   key: Uint8Array;
 }
 
 /**
- * The key that opens a backup: its own where it is not protected, else the one that is given.
+ * The database of a backup and the key that opens it: its own where it is not protected.
  * @throws StepbackError BACKUP_REFUSED.
  */
-export function keyOfBackup({ folder, name, vaultId, key }: BackupPlace): {
-  file: string;
-  key: Buffer;
-} {
-  const header = findBackup(folder, name, vaultId);
+export function keyOfBackup(place: BackupPlace): { file: string; key: Buffer } {
+  const { folder, name, header: current } = place;
+  const header = findBackup(folder, name, current.vaultId);
   const file = databaseOf(folder, name, header);
   if (!existsSync(file)) throw refused("damaged");
-  const own = keyInTheClear(header) ?? Buffer.from(key);
-  return { file, key: own };
+  const key = keyInTheClear(header) ?? Buffer.from(place.key);
+  if (opensWith(file, header, current, key) === "earlier_passphrase") {
+    throw refused("earlier_passphrase");
+  }
+  return { file, key };
 }
 
 /**
  * Opens a backup and reads every page of it.
- * @throws StepbackError BACKUP_REFUSED when it cannot be opened at all.
+ * @throws StepbackError BACKUP_REFUSED when it is none of this journal, or the key is not its own.
  */
 export function verifyBackup(place: BackupPlace): Verification {
   const { file, key } = keyOfBackup(place);
@@ -268,11 +282,11 @@ export function verifyBackup(place: BackupPlace): Verification {
     const { entries, problems } = readThrough(file, key);
     return { name: place.name, ok: problems.length === 0, entries, problems };
   } catch (thrown) {
-    const error = damageOr(thrown);
+    const error = diskError(thrown);
     if (error instanceof StepbackError && error.code === "JOURNAL_DAMAGED") {
       return { name: place.name, ok: false, entries: 0, problems: ["its file does not open"] };
     }
-    throw diskError(thrown);
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import Sqlite from "better-sqlite3";
-import { closeSync, openSync, truncateSync } from "node:fs";
+import { closeSync, lstatSync, openSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { damageOr, isBusy } from "./database.ts";
@@ -33,7 +33,8 @@ function lockPath(folder: string): string {
 
 /**
  * Takes a place in the vault.
- * @throws StepbackError JOURNAL_BUSY when another process holds a place that excludes it.
+ * @throws StepbackError JOURNAL_BUSY when another process holds a place that excludes it,
+ *   FOLDER_UNUSABLE.
  */
 export function lockVault(folder: string, work: Work): VaultLock {
   try {
@@ -47,9 +48,19 @@ export function lockVault(folder: string, work: Work): VaultLock {
   }
 }
 
+/**
+ * Makes a lock file that was lost again, for its owner only, like every file of the vault. One that is
+ * there is not opened: closing it would let go of every lock that this process holds on it (POSIX).
+ * @throws StepbackError FOLDER_UNUSABLE for what is no file: a link would lead to somebody else's.
+ */
+function ensureLockFile(folder: string): void {
+  const found = lstatSync(lockPath(folder), { throwIfNoEntry: false });
+  if (found === undefined) closeSync(openSync(lockPath(folder), "a", 0o600));
+  else if (!found.isFile()) throw new StepbackError("FOLDER_UNUSABLE", { reason: "other" });
+}
+
 function takeLock(folder: string, work: Work): VaultLock {
-  // A lock file that was lost is made again, for its owner only, like every file of the vault.
-  closeSync(openSync(lockPath(folder), "a", 0o600));
+  ensureLockFile(folder);
   const database = new Sqlite(lockPath(folder), { timeout: WAIT_MILLISECONDS[work] });
   try {
     // A shared lock is taken by the first read of a transaction, and kept until its end.

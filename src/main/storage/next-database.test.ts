@@ -131,7 +131,9 @@ describe("writing a database anew", () => {
 
   it("leaves nothing when the disk does not take it", () => {
     const gone = join(folder, "gone", "journal-0002.db");
-    expect(() => writeNextDatabase({ ...order(), toFile: gone })).toThrow(/unable to open/);
+    expect(() => writeNextDatabase({ ...order(), toFile: gone })).toThrow(
+      expect.objectContaining({ code: "FOLDER_UNUSABLE" }),
+    );
     expect(readdirSync(folder).filter((name) => !name.startsWith("journal-0001"))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { createBackup, keyOfBackup, refused } from "./backups.ts";
-import { nextDatabaseName, writeNextDatabase } from "./next-database.ts";
+import { nextDatabaseName, removeDatabase, writeNextDatabase } from "./next-database.ts";
 import type { Slot } from "./slots.ts";
 import { replaceVaultFile, type VaultHeader } from "./vault-file.ts";
 
@@ -28,9 +28,8 @@ export interface RestoreOrder {
  * @throws StepbackError BACKUP_REFUSED, FOLDER_UNUSABLE; nothing is changed then.
  */
 export function restoreBackup(order: RestoreOrder): void {
-  const { folder, header, name, created, day } = order;
-  const backup = keyOfBackup({ folder, name, vaultId: header.vaultId, key: order.backupKey });
-  keepWhatIsThere(order, created, day);
+  const { folder, header, name } = order;
+  const backup = keyOfBackup({ folder, name, header, key: order.backupKey });
   const database = nextDatabaseName(folder);
   try {
     writeNextDatabase({
@@ -45,15 +44,21 @@ export function restoreBackup(order: RestoreOrder): void {
     if (code === "JOURNAL_NEWER") throw refused("newer", thrown);
     throw thrown;
   }
+  try {
+    keepWhatIsThere(order);
+  } catch (error) {
+    removeDatabase(join(folder, database));
+    throw error;
+  }
   replaceVaultFile(folder, { ...header, database });
 }
 
-function keepWhatIsThere(order: RestoreOrder, created: string, day: LocalDate): void {
-  const { folder, header, key } = order;
+function keepWhatIsThere({ folder, header, key, name, created, day }: RestoreOrder): void {
   const databaseFile = join(folder, header.database);
   if (!existsSync(databaseFile)) return;
+  const kind = "before_restore";
   try {
-    createBackup({ folder, databaseFile, header, key, kind: "before_restore", created, day });
+    createBackup({ folder, databaseFile, header, key, kind, created, day, keeping: name });
   } catch (thrown) {
     const isDamaged = thrown instanceof StepbackError && thrown.code === "JOURNAL_DAMAGED";
     if (!isDamaged) throw refused("not_made", thrown);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { backupKind } from "../../shared/contract/backups.ts";
@@ -115,6 +115,9 @@ export function readVaultFile(folder: string): VaultHeader {
 }
 
 function readJson(file: string): unknown {
+  // A pipe would be waited for without end.
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile()) throw new StepbackError("JOURNAL_DAMAGED", {});
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (cause) {

@@ -21,6 +21,7 @@ import { syncFolder } from "./replace-file.ts";
 import { noneSlot, openSlots, type Secret, type Slot } from "./slots.ts";
 import {
   isProtected,
+  keyInTheClear,
   newDataKey,
   readVaultFile,
   replaceVaultFile,
@@ -148,6 +149,9 @@ function headerFromBackup(folder: string): VaultHeader | null {
   for (const name of backupNames(folder)) {
     try {
       const kept = readVaultFile(join(folder, "backups", name));
+      const key = keyInTheClear(kept);
+      // One of another journal may lie there too.
+      if (key !== null) openDatabase(join(folder, database), key, { readonly: true }).close();
       return { ...kept, database, backup: undefined };
     } catch {
       // An older one may still have it.
@@ -160,7 +164,7 @@ function headerFromBackup(folder: string): VaultHeader | null {
 export function backupNames(folder: string): string[] {
   try {
     return readdirSync(join(folder, "backups"))
-      .filter((name) => /^\d{4,}-/.test(name))
+      .filter((name) => /^\d{4,9}-/.test(name))
       .toSorted((left, right) => Number.parseInt(right, 10) - Number.parseInt(left, 10));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
@@ -216,7 +220,7 @@ export async function openVault(
 function openCurrent(unlocked: UnlockedVault, beforeMigration: () => void): Database {
   const { folder, header, key } = unlocked;
   const file = join(folder, header.database);
-  if (!existsSync(file)) throw new StepbackError("JOURNAL_DAMAGED", {});
+  refuseIncomplete(file);
   const database = openDatabase(file, key, { inspect: refuseEmpty });
   try {
     if (readSchemaVersion(database) < SCHEMA_VERSION) {
@@ -230,6 +234,13 @@ function openCurrent(unlocked: UnlockedVault, beforeMigration: () => void): Data
     database.close();
     throw error;
   }
+}
+
+/** What is no file, or has lost its log: SQLite removes the log's index first, so that it never stands alone. */
+function refuseIncomplete(file: string): void {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  const hasLostLog = existsSync(`${file}-shm`) && !existsSync(`${file}-wal`);
+  if (!isFile || hasLostLog) throw new StepbackError("JOURNAL_DAMAGED", {});
 }
 
 function hasHeader(folder: string): boolean {

@@ -46,7 +46,9 @@ export const backups = {
   create: procedure.meta({ changes: ["backups"] }).output(backup),
 
   /** Opens a backup and checks every page of it. Fails with BACKUP_REFUSED. */
-  verify: procedure.input(z.object({ name: z.string() })).output(verification),
+  verify: procedure
+    .input(z.object({ name: z.string(), passphrase: z.string().optional() }))
+    .output(verification),
 
   /**
    * Puts a backup in the journal's place, after every window has written what it has and a backup of
