@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { StepbackError } from "../../src/shared/contract/errors.ts";
+import { runStepback } from "../helpers/command-line.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { type OpenApp, openApp } from "./open-app.ts";
 
@@ -26,7 +27,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  for (const app of apps.splice(0)) app.close();
+  for (const app of apps) app.close();
+  expect(apps.splice(0).flatMap(({ reported }) => reported)).toEqual([]);
 });
 
 function start(options: Parameters<typeof openApp>[1] = {}): OpenApp {
@@ -260,6 +262,103 @@ describe("protection", () => {
       for (const { name } of left)
         expect(await app.backups.verify(name)).toMatchObject({ ok: true });
     }
+  });
+});
+
+describe("changing the ways in", () => {
+  test("a wrong code for an open journal changes nothing, and gives nobody its place", async () => {
+    const app = await startOpen();
+    const code = await protect(app);
+    for (const given of [code, "AAAA"]) {
+      expect(await failure(() => app.protection.recover(given, "another one"))).toEqual({
+        code: "PROTECTION_DIFFERS",
+        data: { protected: true },
+      });
+    }
+    const env = { STEPBACK_PASSPHRASE: PASSPHRASE };
+    const surroundings = { home, journal: journal(), env };
+    const removed = await runStepback(["backup", "restore", "0001-none"], surroundings);
+    expect(removed.code).toBe(1);
+    const { name } = await app.backups.create("asked");
+    expect((await runStepback(["backup", "restore", name], surroundings)).code).toBe(6);
+  });
+
+  test("what a command changed beside the window is not put back by it", async () => {
+    const app = await startOpen();
+    await protect(app);
+    const env = { STEPBACK_PASSPHRASE: PASSPHRASE };
+    const surroundings = { home, journal: journal(), env };
+    expect((await runStepback(["passphrase", "remove"], surroundings)).code).toBe(0);
+    expect(await failure(() => app.protection.change(PASSPHRASE, "another one"))).toEqual({
+      code: "PROTECTION_DIFFERS",
+      data: { protected: false },
+    });
+    app.close();
+    const again = start();
+    await again.access.look();
+    expect(again.access.state()).toMatchObject({ state: "open", protected: false });
+  });
+
+  test("backups keep the journal's key when it is locked while they are renewed", async () => {
+    const app = await startOpen();
+    for (let count = 0; count < 3; count += 1) await app.backups.create("asked");
+    await protect(app);
+    const { vault } = app.access.open();
+    const renewals = [1, 2, 3].map(() => app.backups.renew(vault, "rebuild"));
+    await app.access.lock();
+    await Promise.all(renewals);
+    await unlock(app, PASSPHRASE);
+    for (const { name, opensWith } of app.backups.list()) {
+      expect(opensWith).toBe("this_journal");
+      expect(await app.backups.verify(name)).toMatchObject({ ok: true });
+    }
+  });
+
+  test("a backup that cannot be renewed does not undo the passphrase, and is said", async () => {
+    const app = await startOpen();
+    const { name } = await app.backups.create("asked");
+    damagePages(join(journal(), "backups", name, "journal-0001.db"), (page) => page > 3);
+    await protect(app);
+    expect(app.access.state()).toMatchObject({ protected: true });
+    expect(app.reported.splice(0).map(String)).toEqual([expect.stringContaining(name)]);
+    await app.access.lock();
+    await unlock(app, PASSPHRASE);
+  });
+
+  test("cut short, a renewed code is finished at the next start: the old one opens no backup", async () => {
+    const app = await startOpen();
+    const old = await protect(app);
+    const { name } = await app.backups.create("asked");
+    const kept = join(home, "kept");
+    cpSync(join(journal(), "backups", name), kept, { recursive: true });
+    const { code, ask } = app.protection.makeCode();
+    const groups = ask.map((group) => ({ number: group, text: code[group - 1] ?? "" }));
+    // Killed before the backups were renewed: the header still has the former key, they the old slots.
+    const header = join(journal(), "vault.json");
+    const renewing = app.protection.renewCode(PASSPHRASE, groups);
+    let cut = "";
+    while (cut === "") {
+      await new Promise((resume) => setTimeout(resume, 1));
+      const text = readFileSync(header, "utf8");
+      if (text.includes("formerKey")) cut = text;
+    }
+    await renewing;
+    app.close();
+    writeFileSync(header, cut);
+    rmSync(join(journal(), "backups", name), { recursive: true });
+    cpSync(kept, join(journal(), "backups", name), { recursive: true });
+    const again = start();
+    await again.access.look();
+    await unlock(again, PASSPHRASE);
+    expect(again.backups.list()).toMatchObject([{ opensWith: "earlier_passphrase" }]);
+    await again.backups.renew(again.access.open().vault, "rebuild");
+    expect(again.backups.list()).toMatchObject([{ opensWith: "this_journal" }]);
+    expect(readFileSync(header, "utf8")).not.toContain("formerKey");
+    expect(readFileSync(join(journal(), "backups", name, "vault.json"), "utf8")).not.toContain(
+      "formerKey",
+    );
+    await again.access.lock();
+    expect((await failure(() => again.protection.recover(old, "x"))).code).toBe("WRONG_SECRET");
   });
 });
 

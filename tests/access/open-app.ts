@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, "../..");
 export interface OpenApp extends App {
   /** Lets so many seconds pass on the clock that nobody can set. */
   wait(seconds: number): void;
+  /** What went wrong with nobody waiting for it. */
+  reported: unknown[];
 }
 
 /** Puts a core together for a window of its own. Long work runs in the built worker. */
@@ -19,6 +21,7 @@ export function openApp(
   options: { now?: string; device?: DeviceKeeper; window?: "browser" | "desktop" } = {},
 ): OpenApp {
   const { clock, ids } = environmentFrom({ STEPBACK_NOW: options.now ?? NOW }, true);
+  const reported: unknown[] = [];
   let passed = 0;
   const app = createApp({
     clock,
@@ -40,11 +43,10 @@ export function openApp(
     window: options.window ?? "browser",
     passphraseCost: { memory: 8192, passes: 1, lanes: 1 },
     device: options.device ?? null,
-    report: (error) => {
-      throw error;
-    },
+    report: (error) => reported.push(error),
   });
   return Object.assign(app, {
+    reported,
     wait: (seconds: number) => {
       passed += seconds * 1000;
     },

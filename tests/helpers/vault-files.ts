@@ -19,11 +19,11 @@ export function readHeader(journal: string): Header {
   return JSON.parse(readFileSync(join(journal, "vault.json"), "utf8")) as Header;
 }
 
-/** Changes the header of a journal. */
+/** Changes the header of a journal as its owner would by hand: what the check was made of is no more. */
 export function changeHeader(journal: string, change: (header: Header) => void): void {
   const header = readHeader(journal);
   change(header);
-  writeFileSync(join(journal, "vault.json"), JSON.stringify(header));
+  writeFileSync(join(journal, "vault.json"), JSON.stringify({ ...header, check: undefined }));
 }
 
 /** Where the database of a journal stands. */

@@ -161,11 +161,11 @@ test("a -wal file that is missing, or another journal's, and a -shm file of garb
   }
   tellFigure(
     6,
-    `${garbage.length} -shm files of garbage: every save there; another journal's -wal: found; a missing -wal: as the last save before it`,
+    `${garbage.length} -shm files of garbage: every save there; another journal's -wal, or a -wal taken from beside its -shm: found; both gone: as the last save before`,
   );
   tellLeftOut(
     6,
-    "nothing in the files tells that a whole -wal file was taken away, or where a flipped bit ends it: what stood after that is lost without a word",
+    "nothing in the files tells that both a whole -wal and its -shm were taken away, or where a flipped bit ends it: what stood after that is lost without a word",
   );
 });
 
@@ -174,6 +174,7 @@ test("commands say the same of them", async () => {
   const images: Image[] = [
     { ...left, name: "foreign", wal },
     { ...left, name: "missing", wal: undefined },
+    { ...left, name: "missing with its index", wal: undefined, shm: undefined },
     { ...left, name: "cut", wal: left.wal.subarray(0, walLengths[3]) },
     { ...left, name: "garbage", shm: Buffer.alloc(32_768, 0xa5) },
   ];
@@ -183,6 +184,8 @@ test("commands say the same of them", async () => {
     totals.push(told.came === "found" ? told : JSON.parse(told.list).total);
   }
   expect(totals).toEqual([
+    { came: "found", by: "opening" },
+    // A kill leaves the log's index, so that a log which is gone is missed.
     { came: "found", by: "opening" },
     SETTLED,
     SETTLED + 3,

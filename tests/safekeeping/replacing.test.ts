@@ -181,28 +181,28 @@ describe("killed at any point, the journal is exactly as before or as after", ()
     const from = await unprotectedJournal;
     const [backup] = readdirSync(join(from, "backups"));
     const args = ["backup", "restore", backup ?? ""];
-    await killAtRandomPoints({ name: "restore", args, env: {}, from, kills: [120, 3] });
+    await killAtRandomPoints({ name: "restore", args, env: {}, from, kills: [130, 3] });
   }, 600_000);
 
   test("setting the first passphrase", async () => {
     const env = { STEPBACK_NEW_PASSPHRASE: OLD };
     const from = await unprotectedJournal;
     const args = ["passphrase", "set"];
-    await killAtRandomPoints({ name: "set", args, env, from, kills: [100, 2] });
+    await killAtRandomPoints({ name: "set", args, env, from, kills: [110, 2] });
   }, 900_000);
 
   test("changing the passphrase", async () => {
     const env = { STEPBACK_PASSPHRASE: OLD, STEPBACK_NEW_PASSPHRASE: NEW };
     const from = await protectedJournal;
     const args = ["passphrase", "change"];
-    await killAtRandomPoints({ name: "change", args, env, from, kills: [50, 1] });
+    await killAtRandomPoints({ name: "change", args, env, from, kills: [60, 1] });
   }, 900_000);
 
   test("taking the protection away", async () => {
     const env = { STEPBACK_PASSPHRASE: OLD };
     const from = await protectedJournal;
     const args = ["passphrase", "remove"];
-    await killAtRandomPoints({ name: "remove", args, env, from, kills: [50, 1] });
+    await killAtRandomPoints({ name: "remove", args, env, from, kills: [60, 1] });
   }, 900_000);
 });
 

@@ -2,36 +2,30 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { DamageReport, JournalState } from "../../shared/contract/journal.ts";
-import { localDateAt } from "../../shared/journal/local-date.ts";
 import { createBackup } from "../storage/backups.ts";
 import { openDatabase } from "../storage/database.ts";
 import { discard, folderError } from "../storage/file-errors.ts";
 import type { Work } from "../storage/lock.ts";
-import { openSlots, type Secret, type Slot } from "../storage/slots.ts";
+import type { Secret } from "../storage/slots.ts";
 import {
   lookForVault,
   openedVault,
   openVault,
   readHeader,
-  takePlace,
   type UnlockedVault,
   unlockVault,
   type Vault,
 } from "../storage/vault.ts";
-import {
-  isProtected,
-  replaceVaultFile,
-  vaultFilePath,
-  type VaultHeader,
-} from "../storage/vault-file.ts";
+import { isProtected, sameSlots, vaultFilePath, type VaultHeader } from "../storage/vault-file.ts";
 import { askToLetGo, noteWindow, removeWindowNote, stopAsking } from "../storage/window-note.ts";
 import type { Changes } from "./changes.ts";
-import type { Context } from "./context.ts";
+import { type Context, momentOf } from "./context.ts";
 import type { KnownJournals } from "./known-journals.ts";
 import { createRescuer } from "./rescue.ts";
 import type { RunOrder } from "./run-order.ts";
 import { refusalOf, type Standing, stateOf, unlockedOf } from "./standing.ts";
 import { createTries } from "./tries.ts";
+import { createVaultChanges } from "./vault-changes.ts";
 
 /** How long another window is waited for that was asked to let go, in milliseconds. */
 const LET_GO_WAIT = 5000;
@@ -75,14 +69,16 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     return next;
   }
 
-  const moment = (): { created: string; day: string } => {
-    const now = context.clock.now();
-    return { created: now.toISOString(), day: localDateAt(now, context.clock.timeZone) };
-  };
-
   function backUpBeforeMigration({ header, key }: UnlockedVault): void {
     const databaseFile = join(folder, header.database);
-    createBackup({ folder, databaseFile, header, key, kind: "before_migration", ...moment() });
+    createBackup({
+      folder,
+      databaseFile,
+      header,
+      key,
+      kind: "before_migration",
+      ...momentOf(context),
+    });
   }
 
   /** Opens it with what `unlock` gives, and starts its services. */
@@ -96,13 +92,22 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       throw error;
     }
     if (work === "window" || known.lastOpened(folder) === null) {
-      known.noteOpened(folder, moment().created);
+      known.noteOpened(folder, momentOf(context).created);
     }
     if (work === "window" && vault.readOnly === null) {
       stopAsking(folder);
-      noteWindow(folder, { kind: context.window, since: moment().created });
+      tellOtherWindows();
     }
     return standing.services;
+  }
+
+  /** A disk that does not take the note is no reason not to open: others only know less of this window. */
+  function tellOtherWindows(): void {
+    try {
+      noteWindow(folder, { kind: context.window, since: momentOf(context).created });
+    } catch (error) {
+      context.report(folderError(error));
+    }
   }
 
   /** Opens it for a window; what a window has a view for becomes how it stands. */
@@ -111,6 +116,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       await enter(unlock);
     } catch (error) {
       if (!(error instanceof StepbackError)) throw error;
+      leave();
       if (error.code === "LOCKED") {
         standing = { kind: "locked", hasRecoveryCode: hasRecoveryCode(readHeader(folder)) };
       } else if (error.code === "JOURNAL_DAMAGED") {
@@ -174,8 +180,23 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     return { folder, header: readHeader(folder), key: Buffer.from(unlocked.key) };
   }
 
-  const access = {
+  return {
     tries,
+
+    ...createVaultChanges<Services>({
+      context,
+      changes,
+      tries,
+      inTurn,
+      standing: () => standing,
+      stand: (next) => {
+        standing = next;
+      },
+      leave,
+      look,
+      enterOrStand,
+      unlockedNow,
+    }),
 
     /** How it stands, as a window is told. */
     state: (): JournalState => stateOf(standing, folder, tries.state(), needs.lockAfter),
@@ -223,7 +244,12 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     unlock: (secret: Secret) =>
       inTurn(async () => {
         if (standing.kind === "open") return;
-        await tries.make(() => enterOrStand(() => unlockVault(folder, secret)));
+        const { header, key } = await tries.make(() => unlockVault(folder, secret));
+        try {
+          await enterOrStand(() => withKey(header, key, secret));
+        } finally {
+          key.fill(0);
+        }
       }),
 
     /** Locks a protected journal, once every window has written what it has. */
@@ -253,7 +279,7 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     takeOver: () =>
       inTurn(async () => {
         if (standing.kind !== "elsewhere") return;
-        askToLetGo(folder, { kind: context.window, since: moment().created });
+        askToLetGo(folder, { kind: context.window, since: momentOf(context).created });
         const giveUpAt = context.elapsed() + LET_GO_WAIT;
         try {
           for (;;) {
@@ -291,19 +317,21 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
     /** Opens what can be read of a damaged journal, for reading and export. */
     openReadable: () =>
       inTurn(async () => {
-        if (standing.kind !== "damaged" || standing.unlocked === null) throw refusalOf(standing);
-        const { unlocked } = standing;
-        const rescue = standing.rescue ?? (await rescuer.read(unlocked));
+        const damaged = standing;
+        if (damaged.kind !== "damaged" || damaged.unlocked === null) throw refusalOf(standing);
+        const { unlocked } = damaged;
+        damaged.rescue ??= await rescuer.read(unlocked);
+        const { rescue } = damaged;
         if (rescue === null) throw new StepbackError("JOURNAL_DAMAGED", {});
         const database = openDatabase(rescue.file, unlocked.key, { readonly: true });
-        const vault = openedVault(
-          unlocked,
-          database,
-          "rescue",
-          () => discard(rescue.folder),
-          rescue.file,
-        );
-        standing = { kind: "open", vault, services: needs.start(vault) };
+        const release = (): void => discard(rescue.folder);
+        const vault = openedVault(unlocked, database, "rescue", release, rescue.file);
+        try {
+          standing = { kind: "open", vault, services: needs.start(vault) };
+        } catch (error) {
+          database.close();
+          throw error;
+        }
       }),
 
     /** Back from what could be read to the choice. */
@@ -313,38 +341,6 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
         const unlocked = unlockedNow();
         leave();
         standing = { kind: "damaged", unlocked, rescue: null };
-      }),
-
-    /**
-     * Checks a passphrase against an open journal, as a try that counts.
-     * @throws StepbackError WRONG_SECRET, TRY_LATER, PASSPHRASE_REFUSED.
-     */
-    checkPassphrase(passphrase: string): Promise<void> {
-      return tries.make(async () => {
-        const { header } = unlockedNow();
-        const secret = { kind: "passphrase", text: passphrase } as const;
-        const key = await openSlots(header.slots, secret, header.vaultId);
-        if (key === null) {
-          throw new StepbackError("WRONG_SECRET", { what: "passphrase", misses: 0, wait: 0 });
-        }
-        key.fill(0);
-      });
-    },
-
-    /** Gives the open journal other ways to the same key. */
-    rewrap: (makeSlots: (unlocked: UnlockedVault) => Promise<readonly Slot[]>) =>
-      inTurn(async () => {
-        const { vault } = access.open();
-        const unlocked = unlockedNow();
-        try {
-          const header = { ...unlocked.header, slots: await makeSlots(unlocked) };
-          replaceVaultFile(folder, header);
-          vault.header = header;
-        } catch (error) {
-          throw folderError(error);
-        } finally {
-          unlocked.key.fill(0);
-        }
       }),
 
     /** Takes note of ways in that a command beside this window has changed. */
@@ -357,54 +353,22 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       changes.publish(["journal", "protection", "backups"]);
     },
 
-    /**
-     * Replaces the database while nobody else has a place in the vault, once every window has written
-     * what it has, and opens it again.
-     * @param change does it; gives the key that the journal has afterwards.
-     * @throws StepbackError JOURNAL_BUSY when a command works; what `change` throws. The journal is
-     *   open again then, as it was.
-     */
-    replace: (change: (unlocked: UnlockedVault) => Promise<Buffer>) =>
-      inTurn(async () => {
-        await changes.flushWindows();
-        const unlocked = unlockedNow();
-        const wasDamaged = standing.kind === "damaged";
-        if (!wasDamaged) {
-          leave();
-          standing = { kind: "replacing", wasProtected: isProtected(unlocked.header) };
-        }
-        let { key } = unlocked;
-        let isChanged = false;
-        try {
-          const place = takePlace(folder, "replacement");
-          try {
-            key = await change(unlocked);
-            isChanged = true;
-          } finally {
-            place.release();
-          }
-        } finally {
-          if (wasDamaged && isChanged) leave();
-          if (!wasDamaged || isChanged) await enterOrStand(() => reopened(key));
-          unlocked.key.fill(0);
-          key.fill(0);
-          changes.publish();
-        }
-      }),
-
     /** Closes whatever is open, for good. */
     close(): void {
       leave();
       standing = { kind: "none" };
     },
   };
-  return access;
+
+  /** What was unlocked before its place was held; anew, if the ways in were changed meanwhile. */
+  function withKey(header: VaultHeader, key: Buffer, secret: Secret): Promise<UnlockedVault> {
+    const current = readHeader(folder);
+    return sameSlots(current, header)
+      ? Promise.resolve({ folder, header: current, key: Buffer.from(key) })
+      : unlockVault(folder, secret);
+  }
 
   function standingKind(): Standing<Services>["kind"] {
     return standing.kind;
-  }
-
-  function reopened(key: Buffer): Promise<UnlockedVault> {
-    return Promise.resolve({ folder, header: readHeader(folder), key: Buffer.from(key) });
   }
 }

@@ -1,13 +1,20 @@
 import type { Backup, BackupKind, Verification } from "../../shared/contract/backups.ts";
-import { StepbackError } from "../../shared/contract/errors.ts";
 import type { OldBackups } from "../../shared/contract/protection.ts";
-import { localDateAt } from "../../shared/journal/local-date.ts";
 import { findBackup, listBackups, refused } from "../storage/backups.ts";
 import { openSlots } from "../storage/slots.ts";
-import { readHeader, type UnlockedVault } from "../storage/vault.ts";
+import { readHeader, type UnlockedVault, wrongSecret } from "../storage/vault.ts";
 import type { Access } from "./access.ts";
-import type { Context } from "./context.ts";
+import { type Context, momentOf } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";
+
+/** Backups that do not have the journal's ways in yet. */
+export class BackupsNotRenewed extends Error {
+  constructor(names: readonly string[]) {
+    super(
+      `These backups open as before: ${names.join(", ")}. It is tried again at the next start.`,
+    );
+  }
+}
 
 export type BackupsService = ReturnType<typeof createBackups>;
 
@@ -16,24 +23,30 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
   const { context, access, run } = needs;
   const { journal: folder } = context.paths;
 
-  const moment = (): { created: string; day: string } => {
-    const now = context.clock.now();
-    return { created: now.toISOString(), day: localDateAt(now, context.clock.timeZone) };
-  };
-
   let renewing: Promise<unknown> = Promise.resolve();
 
   return {
     /**
-     * Gives the backups the ways in that the journal has, one time after the other. Begun anew at the
-     * next start, if it is cut short.
-     * @param renewal.key the journal's; `formerKey` the one it had before, where it was changed just now.
+     * Gives the backups the ways in that the journal has, one time after the other; whatever of it is
+     * cut short or fails is done at the next start. It never undoes what the journal itself has changed.
      */
-    renew(renewal: { key: Buffer; formerKey?: Buffer; unprotected: OldBackups }): Promise<void> {
-      const next = renewing.then(() =>
-        resultOf(run("renewBackups", { folder, header: readHeader(folder), ...renewal })),
-      );
-      renewing = next.catch(() => undefined);
+    renew(unlocked: UnlockedVault, unprotected: OldBackups): Promise<void> {
+      // Its own, because the journal may be locked before its turn comes.
+      const key = Buffer.from(unlocked.key);
+      const next = renewing.then(async () => {
+        try {
+          const header = readHeader(folder);
+          const order = { folder, header, key, unprotected };
+          const failed = await resultOf(run("renewBackups", order));
+          if (failed.length > 0) context.report(new BackupsNotRenewed(failed));
+          else if (header.formerKey !== undefined) await access.forgetFormerKey();
+        } catch (error) {
+          context.report(error);
+        } finally {
+          key.fill(0);
+        }
+      });
+      renewing = next;
       return next;
     },
 
@@ -48,7 +61,7 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
       // A command beside the window may have given it other ways in.
       const header = readHeader(folder);
       return resultOf(
-        run("createBackup", { folder, databaseFile, header, key, kind, ...moment() }),
+        run("createBackup", { folder, databaseFile, header, key, kind, ...momentOf(context) }),
       );
     },
 
@@ -58,9 +71,13 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
      * @throws StepbackError BACKUP_REFUSED, WRONG_SECRET, TRY_LATER.
      */
     async verify(name: string, passphrase?: string): Promise<Verification> {
-      const { header } = access.unlockedNow();
       const key = await keyOf(name, passphrase);
-      return resultOf(run("verifyBackup", { folder, name, header, key }));
+      try {
+        const header = readHeader(folder);
+        return await resultOf(run("verifyBackup", { folder, name, header, key }));
+      } finally {
+        key.fill(0);
+      }
     },
 
     /**
@@ -70,10 +87,21 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
      */
     async restore(name: string, passphrase?: string): Promise<void> {
       const backupKey = await keyOf(name, passphrase);
-      await access.replace(async ({ header, key }) => {
-        await resultOf(run("restoreBackup", { folder, header, key, name, backupKey, ...moment() }));
-        return key;
-      });
+      try {
+        await access.replace(async ({ header, key }) => {
+          const order = { folder, header, key, name, backupKey, ...momentOf(context) };
+          try {
+            await resultOf(run("restoreBackup", order));
+          } catch (error) {
+            // The header is the commit point: what failed after it does not undo it.
+            if (readHeader(folder).database === header.database) throw error;
+            context.report(error);
+          }
+          return key;
+        });
+      } finally {
+        backupKey.fill(0);
+      }
     },
   };
 
@@ -98,7 +126,7 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
       const { slots, vaultId } = backup;
       const earlier = await openSlots(slots, { kind: "passphrase", text: passphrase }, vaultId);
       if (earlier !== null) return earlier;
-      throw new StepbackError("WRONG_SECRET", { what: "passphrase", misses: 0, wait: 0 });
+      throw wrongSecret("passphrase");
     });
   }
 }

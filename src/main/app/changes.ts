@@ -1,21 +1,11 @@
 import { EventPublisher } from "@orpc/server";
-import type { Topic } from "../../shared/contract/base.ts";
+import { ALL_TOPICS, type Topic } from "../../shared/contract/base.ts";
 
 /** How often a window looks whether another process has written, in milliseconds. */
 const LOOK_EVERY = 1000;
 
 /** How long windows are waited for that were asked to write what they have, in milliseconds. */
 const FLUSH_WAIT = 2000;
-
-const ALL_TOPICS: readonly Topic[] = [
-  "journal",
-  "entries",
-  "weekly",
-  "commitments",
-  "protection",
-  "backups",
-  "settings",
-];
 
 /** What windows are told. */
 interface Change {

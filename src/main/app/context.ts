@@ -1,3 +1,4 @@
+import { type LocalDate, localDateAt } from "../../shared/journal/local-date.ts";
 import type { Clock } from "../../shared/journal/clock.ts";
 import type { DerivationCost } from "../storage/passphrase.ts";
 import type { DeviceKeeper } from "../storage/slots.ts";
@@ -36,4 +37,10 @@ export interface Context {
   device: DeviceKeeper | null;
   /** Told of what goes wrong with nobody waiting for it: a bug, or a disk that takes no backup. */
   report: (error: unknown) => void;
+}
+
+/** What is noted of something that is made now: the instant, and the day in the journal's zone. */
+export function momentOf({ clock }: Pick<Context, "clock">): { created: string; day: LocalDate } {
+  const now = clock.now();
+  return { created: now.toISOString(), day: localDateAt(now, clock.timeZone) };
 }

@@ -12,17 +12,13 @@ import {
   recoveryCodeSlot,
   type Slot,
 } from "../storage/slots.ts";
-import { readHeader, takePlace, type UnlockedVault, unlockVault } from "../storage/vault.ts";
-import {
-  isProtected,
-  newDataKey,
-  replaceVaultFile,
-  type VaultHeader,
-} from "../storage/vault-file.ts";
+import { readHeader, type UnlockedVault } from "../storage/vault.ts";
+import { newDataKey, type VaultHeader } from "../storage/vault-file.ts";
 import type { Access } from "./access.ts";
 import type { BackupsService } from "./backups.ts";
 import type { Context } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";
+import type { MakeWaysIn } from "./vault-changes.ts";
 
 /** How many groups of a new code are typed back. */
 const TYPED_BACK = 2;
@@ -62,11 +58,6 @@ export function createProtection(needs: {
   /** The code that was made last, and the groups to be typed back; forgotten once it is used. */
   let made: { code: readonly string[]; ask: readonly number[] } | null = null;
 
-  function refuseUnlessProtected(wanted: boolean): void {
-    const is = isProtected(access.open().vault.header);
-    if (is !== wanted) throw new StepbackError("PROTECTION_DIFFERS", { protected: is });
-  }
-
   function checkGroups(groups: readonly TypedGroup[]): readonly string[] {
     if (made === null) throw new StepbackError("NO_CODE", {});
     for (const number of made.ask) {
@@ -83,26 +74,27 @@ export function createProtection(needs: {
     makeSlots: (dataKey: Buffer, vaultId: Id, unlocked: UnlockedVault) => Promise<readonly Slot[]>,
     unprotected: OldBackups,
   ): Promise<void> {
-    let formerKey = Buffer.alloc(0);
     await access.replace(async (unlocked) => {
       const toKey = newDataKey();
       const { header, key: fromKey } = unlocked;
-      formerKey = Buffer.from(fromKey);
       const slots = await makeSlots(toKey, header.vaultId, unlocked);
-      await resultOf(run("changeKey", { folder, header, fromKey, toKey, slots }));
+      try {
+        await resultOf(run("changeKey", { folder, header, fromKey, toKey, slots }));
+      } catch (error) {
+        // The header is the commit point: what failed after it does not undo it.
+        if (readHeader(folder).database === header.database) throw error;
+        context.report(error);
+      }
       return toKey;
     });
-    await backups.renew({ key: access.open().vault.key, formerKey, unprotected });
-    formerKey.fill(0);
     made = null;
+    await backups.renew(access.unlockedNow(), unprotected);
   }
 
   /** Gives the open journal other ways to the same key, and its backups too. */
-  async function rewrap(
-    makeSlots: (header: VaultHeader, key: Buffer) => Promise<readonly Slot[]>,
-  ): Promise<void> {
-    await access.rewrap(({ header, key }) => makeSlots(header, key));
-    await backups.renew({ key: access.open().vault.key, unprotected: "rebuild" });
+  async function rewrap(makeWaysIn: MakeWaysIn): Promise<void> {
+    await access.rewrap(makeWaysIn);
+    await backups.renew(access.unlockedNow(), "rebuild");
   }
 
   const withPassphrase = async (
@@ -122,9 +114,6 @@ export function createProtection(needs: {
   }
 
   return {
-    /** @throws StepbackError PROTECTION_DIFFERS when the open journal is not as `wanted`. */
-    refuseUnlessProtected,
-
     /** The ways into the journal. */
     state() {
       const { vault } = access.open();
@@ -158,7 +147,7 @@ export function createProtection(needs: {
       groups: readonly TypedGroup[],
       oldBackups: OldBackups,
     ): Promise<void> {
-      refuseUnlessProtected(false);
+      access.refuseUnlessProtected(false);
       normalisePassphrase(passphrase).fill(0);
       const code = checkGroups(groups);
       await rotate(
@@ -169,13 +158,13 @@ export function createProtection(needs: {
 
     /** Tries the passphrase of the open journal. @throws StepbackError WRONG_SECRET, TRY_LATER. */
     async check(passphrase: string): Promise<void> {
-      refuseUnlessProtected(true);
+      access.refuseUnlessProtected(true);
       await access.checkPassphrase(passphrase);
     },
 
     /** Changes the passphrase; the key stays. @throws StepbackError WRONG_SECRET, PASSPHRASE_REFUSED. */
     async change(passphrase: string, next: string): Promise<void> {
-      refuseUnlessProtected(true);
+      access.refuseUnlessProtected(true);
       normalisePassphrase(next).fill(0);
       await access.checkPassphrase(passphrase);
       await rewrap((header, key) => withPassphrase(header, key, next));
@@ -183,7 +172,7 @@ export function createProtection(needs: {
 
     /** Puts the code that was made last in the place of the old one, under a new key. */
     async renewCode(passphrase: string, groups: readonly TypedGroup[]): Promise<void> {
-      refuseUnlessProtected(true);
+      access.refuseUnlessProtected(true);
       const code = checkGroups(groups);
       await access.checkPassphrase(passphrase);
       // Backups of the old key would stay open to the old code, so they are written anew too.
@@ -200,7 +189,7 @@ export function createProtection(needs: {
 
     /** Takes the protection away; the key, which the header then tells everybody, stays. */
     async remove(passphrase: string): Promise<void> {
-      refuseUnlessProtected(true);
+      access.refuseUnlessProtected(true);
       await access.checkPassphrase(passphrase);
       await rewrap((_, key) => Promise.resolve([noneSlot(key)]));
     },
@@ -211,27 +200,19 @@ export function createProtection(needs: {
      */
     async recover(code: string, next: string): Promise<void> {
       normalisePassphrase(next).fill(0);
-      if (!isProtected(readHeader(folder))) {
-        throw new StepbackError("PROTECTION_DIFFERS", { protected: false });
-      }
-      const secret = { kind: "recovery_code", text: code } as const;
-      const place = takePlace(folder, "command");
-      try {
-        const { header, key } = await access.tries.make(() => unlockVault(folder, secret));
-        const slots = await withPassphrase(header, key, next);
-        replaceVaultFile(folder, { ...header, slots });
-        await backups.renew({ key, unprotected: "rebuild" });
-        key.fill(0);
-      } finally {
-        place.release();
-      }
+      await access.rewrapLocked(
+        { kind: "recovery_code", text: code },
+        (header, key) => withPassphrase(header, key, next),
+        (unlocked) => backups.renew(unlocked, "rebuild"),
+      );
     },
 
     /** Lets this machine open the journal at start, or no longer. */
     async useDevice(passphrase: string, on: boolean): Promise<void> {
-      refuseUnlessProtected(true);
+      access.refuseUnlessProtected(true);
       await access.checkPassphrase(passphrase);
       const { device } = context;
+      if (on && device === null) throw new Error("this system has no keeper of secrets");
       await rewrap((header, key) => {
         const others = header.slots.filter(({ kind }) => kind !== "device");
         if (!on || device === null) return Promise.resolve(others);

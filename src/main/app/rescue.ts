@@ -1,9 +1,8 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DamageReport } from "../../shared/contract/journal.ts";
 import { listBackups } from "../storage/backups.ts";
 import { discard } from "../storage/file-errors.ts";
+import { makePrivateFolder } from "../storage/private-copy.ts";
 import type { Salvaged } from "../storage/salvage.ts";
 import type { UnlockedVault } from "../storage/vault.ts";
 import type { Context } from "./context.ts";
@@ -32,7 +31,7 @@ export function createRescuer(context: Context, run: RunOrder) {
   return {
     /** Reads what can be read into a private copy; null when that is nothing. */
     async read({ folder, header, key }: UnlockedVault): Promise<Rescue | null> {
-      const place = mkdtempSync(join(tmpdir(), "stepback-rescue-"));
+      const place = makePrivateFolder();
       const file = join(place, "rescue.db");
       try {
         const databaseFile = join(folder, header.database);

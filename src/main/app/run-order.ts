@@ -16,7 +16,7 @@ export type RunOrder = <Name extends OrderName>(
  */
 export function createOrderRunner(script: string): RunOrder {
   return async function* run(name, order, signal) {
-    const worker = new Worker(script, { workerData: { name, order } });
+    const worker = new Worker(script, { workerData: { name, order: withoutPools(order) } });
     try {
       for await (const answer of answersOf(worker, signal)) {
         if (answer.kind === "failed") throw failureOf(answer);
@@ -29,6 +29,15 @@ export function createOrderRunner(script: string): RunOrder {
       await worker.terminate();
     }
   };
+}
+
+/** A Buffer may be a part of a larger one, which would be handed over whole, with whatever is in it. */
+function withoutPools<Order extends object>(order: Order): Order {
+  const entries = Object.entries(order).map(([name, value]) => [
+    name,
+    Buffer.isBuffer(value) ? new Uint8Array(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Order;
 }
 
 /** The result of an order that tells no progress. */

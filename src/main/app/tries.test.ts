@@ -52,6 +52,21 @@ describe("tries that do not fit", () => {
     expect(made).toBe(1);
   });
 
+  it("are made one after the other, so that many at once are no way round the wait", async () => {
+    let made = 0;
+    const counted = (): Promise<never> => {
+      made += 1;
+      return misses();
+    };
+    const codes = await Promise.all(
+      Array.from({ length: 40 }, () =>
+        tries.make(counted).catch((error: unknown) => (error as StepbackError).code),
+      ),
+    );
+    expect(made).toBe(5);
+    expect(codes.filter((code) => code === "TRY_LATER")).toHaveLength(35);
+  });
+
   it("are forgotten by one that fits", async () => {
     for (let count = 0; count < 4; count += 1) await miss();
     expect(await tries.make(fits)).toBe("opened");

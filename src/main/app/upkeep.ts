@@ -41,7 +41,7 @@ export function startUpkeep(
     services.entries.emptyBin();
     services.commitments.emptyBin();
     sweep(folder, vault.header.database);
-    await app.backups.renew({ key: vault.key, unprotected: "rebuild" });
+    await app.backups.renew(vault, "rebuild");
   }
 
   async function backUp(): Promise<void> {

@@ -24,6 +24,7 @@ const EXIT_OF: Partial<Record<ErrorCode, number>> = {
   LOCKED: EXIT.locked,
   WRONG_SECRET: EXIT.locked,
   TRY_LATER: EXIT.locked,
+  CODE_REFUSED: EXIT.locked,
 };
 
 function exitOf({ code, data }: StepbackError): number {

@@ -20,7 +20,7 @@ export function addProtectionCommands(program: Command, session: Session): void 
       session.withServices(async () => {
         const { protection } = session.app;
         // A protected one is refused before anything is asked for.
-        protection.refuseUnlessProtected(false);
+        session.app.access.refuseUnlessProtected(false);
         const next = await newPassphrase("STEPBACK_NEW_PASSPHRASE", "STEPBACK_PASSPHRASE");
         const { code, ask } = protection.makeCode();
         const groups = await showCode(code, ask);
@@ -35,7 +35,7 @@ export function addProtectionCommands(program: Command, session: Session): void 
     .action(() =>
       session.withServices(async () => {
         const { protection } = session.app;
-        protection.refuseUnlessProtected(true);
+        session.app.access.refuseUnlessProtected(true);
         const current = session.givenPassphrase() ?? (await currentPassphrase());
         await protection.change(current, await newPassphrase("STEPBACK_NEW_PASSPHRASE"));
         done(true, messages.passphraseChanged);
@@ -48,7 +48,7 @@ export function addProtectionCommands(program: Command, session: Session): void 
     .action(() =>
       session.withServices(async () => {
         const { protection } = session.app;
-        protection.refuseUnlessProtected(true);
+        session.app.access.refuseUnlessProtected(true);
         await protection.remove(session.givenPassphrase() ?? (await currentPassphrase()));
         done(false, messages.passphraseRemoved);
       }),

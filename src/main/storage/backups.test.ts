@@ -437,7 +437,6 @@ describe("renewing backups", () => {
       folder,
       header: readVaultFile(folder),
       key,
-      formerKey: former,
       unprotected: "rebuild",
     });
     expect(verify(name)).toMatchObject({ ok: true, entries: 5 });

@@ -6,16 +6,18 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { weekOf } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { checkVault } from "./check.ts";
-import { type Database, damageOr, diskError, openDatabase } from "./database.ts";
+import { type Database, diskError, openDatabase } from "./database.ts";
 import { discard, fileTroubleOf } from "./file-errors.ts";
-import { copyDatabase, removeDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
+import { copyDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
-import { backupNames, type UnlockedVault } from "./vault.ts";
+import { unwrapFormerKey } from "./slots.ts";
+import { backupNames, backupPath, opens, type UnlockedVault } from "./vault.ts";
 import {
   isProtected,
   keyInTheClear,
   readVaultFile,
   replaceVaultFile,
+  sameSlots,
   type VaultHeader,
   writeVaultFile,
 } from "./vault-file.ts";
@@ -68,7 +70,7 @@ export function createBackup(order: BackupOrder): Backup {
     if (problems.length > 0) throw new StepbackError("JOURNAL_DAMAGED", {});
     syncFile(file);
     const note = { kind, created, day, entries };
-    writeVaultFile(building, { ...header, database: DATABASE, backup: note });
+    writeVaultFile(building, headerOfBackup(header, DATABASE, note));
     syncFolder(building);
     const name = putInPlace(folder, building, `${day}-${kind.replaceAll("_", "-")}`);
     prune(folder, order.keeping);
@@ -131,7 +133,7 @@ function prune(folder: string, keeping: string | undefined): void {
   const backups = headersOf(folder).map(({ name, note }) => ({ name, ...note }));
   const kept = keptBackups(backups);
   for (const { name } of backups) {
-    if (!kept.has(name) && name !== keeping) discard(join(folder, "backups", name));
+    if (!kept.has(name) && name !== keeping) discard(backupPath(folder, name));
   }
 }
 
@@ -169,7 +171,7 @@ interface FoundBackup {
 function headersOf(folder: string): FoundBackup[] {
   return backupNames(folder).flatMap((name) => {
     try {
-      const header = readVaultFile(join(folder, "backups", name));
+      const header = readVaultFile(backupPath(folder, name));
       return header.backup === undefined ? [] : [{ name, header, note: header.backup }];
     } catch {
       return [];
@@ -197,22 +199,8 @@ function opensWith(
   return sameSlots(header, current) || opens(file, key) ? "this_journal" : "earlier_passphrase";
 }
 
-function sameSlots(one: VaultHeader, other: VaultHeader): boolean {
-  return JSON.stringify(one.slots) === JSON.stringify(other.slots);
-}
-
 function databaseOf(folder: string, name: string, header: VaultHeader): string {
-  return join(folder, "backups", name, header.database);
-}
-
-/** Whether a key opens a database at all: its first page. */
-function opens(file: string, key: Buffer): boolean {
-  try {
-    openDatabase(file, key, { readonly: true }).close();
-    return true;
-  } catch {
-    return false;
-  }
+  return join(backupPath(folder, name), header.database);
 }
 
 /**
@@ -224,7 +212,7 @@ export function findBackup(folder: string, name: string, vaultId: string): Vault
   if (!backupNames(folder).includes(name)) throw refused("missing");
   let header: VaultHeader;
   try {
-    header = readVaultFile(join(folder, "backups", name));
+    header = readVaultFile(backupPath(folder, name));
   } catch (error) {
     const isNewer = error instanceof StepbackError && error.code === "JOURNAL_NEWER";
     throw refused(isNewer ? "newer" : "damaged", error);
@@ -290,45 +278,72 @@ export function verifyBackup(place: BackupPlace): Verification {
   }
 }
 
+/** The backups to be brought up to the journal's ways in. */
+export interface RenewalOrder {
+  folder: string;
+  header: VaultHeader;
+  /** The journal's key. */
+  key: Uint8Array;
+  /** What becomes of backups that anybody can read while the journal is protected. */
+  unprotected: "rebuild" | "remove";
+}
+
 /**
  * Gives every backup the ways in that the journal has: at once where its key is the journal's, and
  * written anew under that key where it is the former one, or where it is not protected and the journal
  * is. Others of an earlier passphrase stay as they are.
- * @param order.unprotected what becomes of backups that anybody can read while the journal is protected.
+ * @returns the names of those that could not be renewed; they stay as they are, too.
+ * @throws Error when the key is not the journal's: nothing is ever written under another one.
  */
-export function renewBackups(order: {
-  folder: string;
-  header: VaultHeader;
-  key: Uint8Array;
-  /** The key that the journal had before, where it was changed just now. */
-  formerKey?: Uint8Array;
-  unprotected: "rebuild" | "remove";
-}): void {
+export function renewBackups(order: RenewalOrder): string[] {
   const { folder, header: current } = order;
   const key = Buffer.from(order.key);
-  const formerKey = order.formerKey === undefined ? null : Buffer.from(order.formerKey);
+  if (!opens(join(folder, current.database), key)) throw new Error("this is not the journal's key");
+  const { formerKey, vaultId } = current;
+  const former = formerKey === undefined ? null : unwrapFormerKey(formerKey, key, vaultId);
+  const failed: string[] = [];
   for (const { name, header } of headersOf(folder)) {
-    if (header.vaultId !== current.vaultId) continue;
-    const place = join(folder, "backups", name);
-    const file = join(place, header.database);
-    const own = keyInTheClear(header);
-    const isExposed = own !== null && !own.equals(key) && isProtected(current);
-    if (isExposed && order.unprotected === "remove") {
-      discard(place);
-      continue;
+    if (header.vaultId !== vaultId) continue;
+    try {
+      renewBackup(backupPath(folder, name), header, current, key, former, order.unprotected);
+    } catch {
+      // It may be damaged, or on its way out, or the disk full: that is no reason to leave the others.
+      failed.push(name);
     }
-    const former = isExposed
-      ? own
-      : formerKey !== null && opens(file, formerKey)
-        ? formerKey
-        : null;
-    if (former !== null && !former.equals(key)) {
-      rebuild(place, header, current, former, key);
-    } else if (JSON.stringify(header.slots) !== JSON.stringify(current.slots) && opens(file, key)) {
-      replaceVaultFile(place, { ...current, database: header.database, backup: header.backup });
-    }
-    sweepBackup(place);
   }
+  return failed;
+}
+
+function renewBackup(
+  place: string,
+  header: VaultHeader,
+  current: VaultHeader,
+  key: Buffer,
+  former: Buffer | null,
+  unprotected: RenewalOrder["unprotected"],
+): void {
+  const file = join(place, header.database);
+  const own = keyInTheClear(header);
+  const isExposed = own !== null && !own.equals(key) && isProtected(current);
+  if (isExposed && unprotected === "remove") {
+    discard(place);
+    return;
+  }
+  const old = isExposed ? own : former !== null && opens(file, former) ? former : null;
+  if (old !== null && !old.equals(key)) rebuild(place, header, current, old, key);
+  else if (!sameSlots(header, current) && opens(file, key)) {
+    replaceVaultFile(place, headerOfBackup(current, header.database, header.backup));
+  }
+  sweepBackup(place);
+}
+
+/** A backup has the journal's ways in, and nothing of what the journal still has to do. */
+function headerOfBackup(
+  journal: VaultHeader,
+  database: string,
+  backup: VaultHeader["backup"],
+): VaultHeader {
+  return { ...journal, formerKey: undefined, database, backup };
 }
 
 /** As the journal itself: the next database beside the old one, and the header as the one commit point. */
@@ -336,29 +351,23 @@ function rebuild(
   place: string,
   header: VaultHeader,
   current: VaultHeader,
-  own: Buffer,
+  old: Buffer,
   key: Buffer,
 ): void {
   const next = header.database === DATABASE ? "journal-0002.db" : DATABASE;
-  try {
-    writeNextDatabase({
-      fromFile: join(place, header.database),
-      fromKey: own,
-      toFile: join(place, next),
-      toKey: key,
-    });
-    replaceVaultFile(place, { ...current, database: next, backup: header.backup });
-  } catch (thrown) {
-    const error = damageOr(thrown);
-    // A damaged one cannot be written anew; verifying it says so.
-    if (!(error instanceof StepbackError) || error.code !== "JOURNAL_DAMAGED")
-      throw diskError(error);
-  }
+  writeNextDatabase({
+    fromFile: join(place, header.database),
+    fromKey: old,
+    toFile: join(place, next),
+    toKey: key,
+  });
+  replaceVaultFile(place, headerOfBackup(current, next, header.backup));
 }
 
 function sweepBackup(place: string): void {
   const { database } = readVaultFile(place);
   for (const name of readdirSync(place)) {
-    if (/^journal-\d{4}\.db$/.test(name) && name !== database) removeDatabase(join(place, name));
+    if (/^journal-\d{4}\.db/.test(name) && !name.startsWith(database)) discard(join(place, name));
+    else if (name.endsWith(".partial")) discard(join(place, name));
   }
 }

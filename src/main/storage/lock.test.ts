@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -117,6 +117,17 @@ describe("a place in the vault, within one process", () => {
     expect(() => taken("window")).not.toThrow();
   });
 
+  it("a link in the lock file's place is refused, and what it leads to is left as it is", () => {
+    const photo = join(folder, "photo.jpg");
+    writeFileSync(photo, "x".repeat(9000));
+    rmSync(join(folder, "lock.db"));
+    symlinkSync(photo, join(folder, "lock.db"));
+    expect(() => lockVault(folder, "command")).toThrow(
+      expect.objectContaining({ code: "FOLDER_UNUSABLE" }),
+    );
+    expect(statSync(photo).size).toBe(9000);
+  });
+
   it("releasing twice is nothing", () => {
     const lock = taken("window");
     lock.release();
@@ -131,6 +142,14 @@ describe("a place in the vault, within one process", () => {
 });
 
 describe("a place in the vault, between processes", () => {
+  it("is kept when another one is refused or released in the same process", async () => {
+    const holder = await holderOf("window");
+    taken("window");
+    expect(() => lockVault(folder, "window")).toThrow(busy);
+    lockVault(folder, "command").release();
+    expect(await holder.take()).toBe("JOURNAL_BUSY");
+  });
+
   it("each kind of work excludes what it must and no more", async () => {
     // All in one go: whoever is refused as a command or replacement has waited 5 seconds for it.
     const cases: [held: Work, asks: Work, comes: string][] = [

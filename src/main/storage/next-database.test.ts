@@ -93,16 +93,14 @@ describe("writing a database anew", () => {
     expect(count).toBe(23);
   });
 
-  it("replaces what a killed attempt left, and what stood in its place", () => {
-    for (const name of ["journal-0002.db.partial", "journal-0002.db.partial-journal"]) {
-      writeFileSync(join(folder, name), "half of it");
-    }
+  it("replaces what stood in its place, and leaves what another process is building", () => {
+    const building = "journal-0002.db.0a1b2c3d4e5f.partial";
+    writeFileSync(join(folder, building), "half of it");
     for (const end of ["", "-wal", "-shm"]) writeFileSync(`${toFile}${end}`, "of before");
     writeNextDatabase(order());
     expect(checkVault(opened(toFile, NEW))).toEqual([]);
-    expect(existsSync(`${toFile}.partial`)).toBe(false);
-    expect(existsSync(`${toFile}.partial-journal`)).toBe(false);
     expect(existsSync(`${toFile}-wal`)).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.includes(".partial"))).toEqual([building]);
   });
 
   it("leaves nothing, and the source as it was, when the source is damaged", () => {

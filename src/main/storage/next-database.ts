@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   chmodSync,
   closeSync,
@@ -38,8 +38,8 @@ export function writeNextDatabase(order: NextDatabase): void {
   const { fromFile, toFile } = order;
   const fromKey = Buffer.from(order.fromKey);
   const toKey = Buffer.from(order.toKey);
-  const building = `${toFile}.partial`;
-  removeDatabase(building);
+  // Another process may be writing the same one anew.
+  const building = `${toFile}.${randomBytes(6).toString("hex")}.partial`;
   try {
     const source = openDatabase(fromFile, fromKey, { readonly: true });
     let before: string;
@@ -49,7 +49,7 @@ export function writeNextDatabase(order: NextDatabase): void {
       source.close();
     }
     copyDatabase(fromFile, fromKey, building);
-    if (!fromKey.equals(toKey)) changeKey(building, fromKey, toKey);
+    if (!fromKey.equals(toKey)) rekeyCopy(building, fromKey, toKey);
     const copy = openDatabase(building, toKey, { readonly: true });
     try {
       if (checkVault(copy).length > 0 || digestOf(copy) !== before) {
@@ -96,7 +96,7 @@ function hasNoLog(file: string, key: Buffer): boolean {
 }
 
 /** Only ever of a copy that nothing points to yet. */
-function changeKey(file: string, from: Buffer, to: Buffer): void {
+function rekeyCopy(file: string, from: Buffer, to: Buffer): void {
   const database = openDatabase(file, from, { withoutLog: true });
   try {
     database.pragma(`rekey='raw:${to.toString("hex")}'`);

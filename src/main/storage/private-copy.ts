@@ -39,8 +39,7 @@ export interface PrivateCopy {
 export function copyForReading(vaultFolder: string, databaseName: string): PrivateCopy {
   let folder: string | undefined;
   try {
-    folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-    chmodSync(folder, 0o700);
+    folder = makePrivateFolder();
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       if (copyUnchanged(vaultFolder, folder, databaseName)) return asCopy(folder, databaseName);
     }
@@ -49,6 +48,13 @@ export function copyForReading(vaultFolder: string, databaseName: string): Priva
     if (folder !== undefined) discard(folder);
     throw folderError(error);
   }
+}
+
+/** A folder for encrypted copies, for its owner only; one that is left behind is swept a day later. */
+export function makePrivateFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  chmodSync(folder, 0o700);
+  return folder;
 }
 
 function asCopy(folder: string, databaseName: string): PrivateCopy {

@@ -18,7 +18,7 @@ import { createBackup, listBackups, verifyBackup } from "./backups.ts";
 import { openDatabase } from "./database.ts";
 import { digestOf } from "./next-database.ts";
 import { changeKey, restoreBackup } from "./restore.ts";
-import { passphraseSlot } from "./slots.ts";
+import { passphraseSlot, unwrapFormerKey } from "./slots.ts";
 import { makeVault, openVault } from "./vault.ts";
 import { keyInTheClear, newDataKey, readVaultFile } from "./vault-file.ts";
 
@@ -235,7 +235,14 @@ describe("changing the key", () => {
       }),
     ];
     changeKey({ folder, header, fromKey: key, toKey, slots });
-    expect(readVaultFile(folder)).toEqual({ ...header, database: "journal-0002.db", slots });
+    const { formerKey, ...changed } = readVaultFile(folder);
+    expect({ ...changed, formerKey: undefined }).toEqual({
+      ...header,
+      database: "journal-0002.db",
+      slots,
+    });
+    // Under the new key, for backups that are not written anew yet.
+    expect(formerKey && unwrapFormerKey(formerKey, toKey, header.vaultId)).toEqual(key);
     const database = openDatabase(databaseFile(), toKey, { readonly: true });
     expect(digestOf(database)).toBe(before.digest);
     database.close();

@@ -4,7 +4,7 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { createBackup, keyOfBackup, refused } from "./backups.ts";
 import { nextDatabaseName, removeDatabase, writeNextDatabase } from "./next-database.ts";
-import type { Slot } from "./slots.ts";
+import { type Slot, wrapFormerKey } from "./slots.ts";
 import { replaceVaultFile, type VaultHeader } from "./vault-file.ts";
 
 // What replaces the journal's database. The caller holds the place that excludes everybody else.
@@ -103,6 +103,8 @@ export function changeKey({ folder, header, fromKey, toKey, slots }: ChangeKeyOr
     toFile: join(folder, database),
     toKey,
   });
+  const { vaultId } = header;
+  const formerKey = wrapFormerKey(Buffer.from(fromKey), Buffer.from(toKey), vaultId);
   // Should this fail half-way, the header may be the new one already: both databases stay.
-  replaceVaultFile(folder, { vaultId: header.vaultId, database, slots });
+  replaceVaultFile(folder, { vaultId, database, slots, formerKey });
 }

@@ -441,8 +441,16 @@ describe("reading slots", () => {
   it.each([none, ...WRAPPED])("calls two of one kind damage: $kind", (slot) => {
     expect(codeOf(() => readSlots([slot, slot]))).toBe("JOURNAL_DAMAGED");
     // Control: one of each is fine.
-    expect(readSlots([none, ...WRAPPED]).known).toHaveLength(4);
+    expect(readSlots(WRAPPED).known).toHaveLength(3);
   });
+
+  it.each([...WRAPPED, { kind: "smart_card", version: 1 }])(
+    "calls $kind beside the key in the clear damage: it would protect nothing",
+    (slot) => {
+      expect(codeOf(() => readSlots([none, slot]))).toBe("JOURNAL_DAMAGED");
+      expect(readSlots([none]).known).toEqual([none]);
+    },
+  );
 
   const zeros = (length: number) => () => Buffer.alloc(length).toString("base64");
   const bytes = (length: number) => () => Buffer.alloc(length, 7).toString("base64");

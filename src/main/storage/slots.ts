@@ -11,7 +11,7 @@ import {
 import { readRecoveryCode, recoveryKey } from "./recovery-code.ts";
 
 /** Bytes of the data key, and of every key it is wrapped with. */
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -77,6 +77,11 @@ export type PassphraseSlot = z.infer<typeof passphraseSlotShape>;
 export type RecoveryCodeSlot = z.infer<typeof recoveryCodeSlotShape>;
 export type DeviceSlot = z.infer<typeof deviceSlotShape>;
 
+/** A key under another one. */
+export const wrappedKey = z.strictObject(wrapped);
+
+export type WrappedKey = z.infer<typeof wrappedKey>;
+
 /** What every slot says of itself, of later kinds and versions too. */
 const anySlot = z.looseObject({ kind: z.string(), version: z.int().min(1) });
 
@@ -134,7 +139,10 @@ export async function passphraseSlot(
     },
   } as const;
   const wrappingKey = await derivePassphraseKey(passphrase, freshSalt, cost);
-  return passphraseSlotShape.parse({ ...lock, ...wrap(lock, wrappingKey, dataKey, vaultId) });
+  return passphraseSlotShape.parse({
+    ...lock,
+    ...wrap(boundTo(lock, vaultId), wrappingKey, dataKey),
+  });
 }
 
 /**
@@ -149,7 +157,10 @@ export function recoveryCodeSlot(code: string, dataKey: Buffer, vaultId: Id): Re
     salt: freshSalt.toString("base64"),
   } as const;
   const wrappingKey = codeKey(code, freshSalt);
-  return recoveryCodeSlotShape.parse({ ...lock, ...wrap(lock, wrappingKey, dataKey, vaultId) });
+  return recoveryCodeSlotShape.parse({
+    ...lock,
+    ...wrap(boundTo(lock, vaultId), wrappingKey, dataKey),
+  });
 }
 
 /** A slot that this machine opens through its keeper. Throws what the keeper throws. */
@@ -158,7 +169,10 @@ export function deviceSlot(keeper: DeviceKeeper, dataKey: Buffer, vaultId: Id): 
   try {
     const sealed = keeper.seal(wrappingKey).toString("base64");
     const lock = { kind: "device", version: 1, sealed } as const;
-    return deviceSlotShape.parse({ ...lock, ...wrap(lock, wrappingKey, dataKey, vaultId) });
+    return deviceSlotShape.parse({
+      ...lock,
+      ...wrap(boundTo(lock, vaultId), wrappingKey, dataKey),
+    });
   } finally {
     wrappingKey.fill(0);
   }
@@ -168,7 +182,7 @@ export function deviceSlot(keeper: DeviceKeeper, dataKey: Buffer, vaultId: Id): 
  * The slots that this program knows, checked, in their order; those of a later kind or version come
  * apart, as they are, so that they can be kept.
  * @throws StepbackError JOURNAL_DAMAGED for what is no slot, for one of a known kind and version with
- *   a wrong shape or parameters out of bounds, and for two of one kind.
+ *   a wrong shape or parameters out of bounds, for two of one kind, and for `none` beside another.
  */
 export function readSlots(values: readonly unknown[]): { known: Slot[]; later: LaterSlot[] } {
   const known: Slot[] = [];
@@ -186,6 +200,10 @@ export function readSlots(values: readonly unknown[]): { known: Slot[]; later: L
       throw new StepbackError("JOURNAL_DAMAGED", {});
     }
     known.push(read.data);
+  }
+  // With the key in the clear beside it no other slot would protect anything.
+  if (known.length + later.length > 1 && known.some(({ kind }) => kind === "none")) {
+    throw new StepbackError("JOURNAL_DAMAGED", {});
   }
   return { known, later };
 }
@@ -210,23 +228,23 @@ export async function openSlots(
       const found = slots.find((each) => each.kind === "passphrase");
       if (found === undefined) return null;
       const itsSalt = Buffer.from(found.kdf.salt, "base64");
-      return unwrap(found, await derivePassphraseKey(secret.text, itsSalt, found.kdf), vaultId);
+      const wrappingKey = await derivePassphraseKey(secret.text, itsSalt, found.kdf);
+      return unwrap(found, wrappingKey, boundTo(found, vaultId));
     }
     case "recovery_code": {
       const found = slots.find((each) => each.kind === "recovery_code");
       if (found === undefined) return null;
-      return unwrap(found, codeKey(secret.text, Buffer.from(found.salt, "base64")), vaultId);
+      const wrappingKey = codeKey(secret.text, Buffer.from(found.salt, "base64"));
+      return unwrap(found, wrappingKey, boundTo(found, vaultId));
     }
     case "device": {
       const found = slots.find((each) => each.kind === "device");
       if (found === undefined) return null;
       const wrappingKey = unsealed(secret.keeper, Buffer.from(found.sealed, "base64"));
-      return wrappingKey === null ? null : unwrap(found, wrappingKey, vaultId);
+      return wrappingKey === null ? null : unwrap(found, wrappingKey, boundTo(found, vaultId));
     }
   }
 }
-
-type WrappingSlot = Exclude<Slot, NoneSlot>;
 
 /** What a slot says of itself before the key is in it. */
 type SlotLock =
@@ -252,28 +270,37 @@ function boundTo(lock: SlotLock, vaultId: Id): Buffer {
   }
 }
 
+/** The key that a vault had before, under the one it has: for what is not written anew yet. */
+export function wrapFormerKey(former: Buffer, dataKey: Buffer, vaultId: Id): WrappedKey {
+  return wrap(formerBoundTo(vaultId), Buffer.from(dataKey), former);
+}
+
+/** The key that a vault had before; null when it is not under this key. */
+export function unwrapFormerKey(found: WrappedKey, dataKey: Buffer, vaultId: Id): Buffer | null {
+  return unwrap(found, Buffer.from(dataKey), formerBoundTo(vaultId));
+}
+
+function formerBoundTo(vaultId: Id): Buffer {
+  return Buffer.from(JSON.stringify(["stepback former key", vaultId]));
+}
+
 /** The data key under a wrapping key, which is zeroed. */
-function wrap(
-  lock: SlotLock,
-  wrappingKey: Buffer,
-  dataKey: Buffer,
-  vaultId: Id,
-): { nonce: string; key: string } {
+function wrap(bound: Buffer, wrappingKey: Buffer, dataKey: Buffer): WrappedKey {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", wrappingKey, nonce, { authTagLength: TAG_BYTES });
   wrappingKey.fill(0);
-  cipher.setAAD(boundTo(lock, vaultId));
+  cipher.setAAD(bound);
   const key = Buffer.concat([cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
   return { nonce: nonce.toString("base64"), key: key.toString("base64") };
 }
 
 /** The data key in a slot, or null if the wrapping key, which is zeroed, is not the slot's. */
-function unwrap(found: WrappingSlot, wrappingKey: Buffer, vaultId: Id): Buffer | null {
+function unwrap(found: WrappedKey, wrappingKey: Buffer, bound: Buffer): Buffer | null {
   const nonce = Buffer.from(found.nonce, "base64");
   const key = Buffer.from(found.key, "base64");
   const cipher = createDecipheriv("aes-256-gcm", wrappingKey, nonce, { authTagLength: TAG_BYTES });
   wrappingKey.fill(0);
-  cipher.setAAD(boundTo(found, vaultId));
+  cipher.setAAD(bound);
   cipher.setAuthTag(key.subarray(KEY_BYTES));
   const dataKey = cipher.update(key.subarray(0, KEY_BYTES));
   try {

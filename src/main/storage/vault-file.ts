@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -8,13 +8,17 @@ import { id, type Id } from "../../shared/journal/identity.ts";
 import { localDate } from "../../shared/journal/local-date.ts";
 import { codeOf } from "./file-errors.ts";
 import { replaceFile, writeNewFile } from "./replace-file.ts";
-import { type LaterSlot, readSlots, type Slot } from "./slots.ts";
+import {
+  KEY_BYTES,
+  type LaterSlot,
+  readSlots,
+  type Slot,
+  wrappedKey,
+  type WrappedKey,
+} from "./slots.ts";
 
 /** The version of vault.json that this program writes. */
 const VAULT_VERSION = 1;
-
-/** Bytes of the data key: the database is encrypted with it, protected or not. */
-const KEY_BYTES = 32;
 
 /** What is said of a backup, which is a vault of its own with the same id. */
 const backupNote = z.object({
@@ -35,7 +39,11 @@ const vaultFile = z.object({
   database: z.string().regex(/^journal-\d{4}\.db$/),
   /** Ways to the key; those this version does not know belong to a later one. */
   slots: z.array(z.looseObject({ kind: z.string(), version: z.number().int() })).min(1),
+  /** The key of before the last change, until every backup of that time is written anew. */
+  formerKey: wrappedKey.optional(),
   backup: backupNote.optional(),
+  /** SHA-256 of all the rest, so that damage here is never taken for a wrong passphrase. */
+  check: z.string().optional(),
 });
 
 const versionOnly = z.object({ stepback: z.literal("vault"), version: z.number().int() });
@@ -48,6 +56,8 @@ export interface VaultHeader {
   slots: readonly Slot[];
   /** Ways to the same key that a later program added: kept for as long as the key is. */
   laterSlots?: readonly LaterSlot[] | undefined;
+  /** The key of before the last change, under the one there is. */
+  formerKey?: WrappedKey | undefined;
   /** Of a backup only. */
   backup?: BackupNote | undefined;
 }
@@ -61,6 +71,11 @@ export function keyInTheClear({ slots }: Pick<VaultHeader, "slots">): Buffer | n
 /** Whether the key is kept from whoever has the files. */
 export function isProtected(header: Pick<VaultHeader, "slots">): boolean {
   return keyInTheClear(header) === null;
+}
+
+/** Whether two headers have the same ways in. */
+export function sameSlots(one: VaultHeader, other: VaultHeader): boolean {
+  return JSON.stringify(one.slots) === JSON.stringify(other.slots);
 }
 
 /** Where a vault's header stands. */
@@ -83,16 +98,35 @@ export function replaceVaultFile(folder: string, header: VaultHeader): void {
   replaceFile(vaultFilePath(folder), textOf(header));
 }
 
-function textOf({ vaultId, database, slots, laterSlots = [], backup }: VaultHeader): string {
+function textOf({
+  vaultId,
+  database,
+  slots,
+  laterSlots = [],
+  formerKey,
+  backup,
+}: VaultHeader): string {
   const content: z.input<typeof vaultFile> = {
     stepback: "vault",
     version: VAULT_VERSION,
     id: vaultId,
     database,
     slots: [...slots, ...laterSlots],
+    ...(formerKey === undefined ? {} : { formerKey }),
     ...(backup === undefined ? {} : { backup }),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  return `${JSON.stringify({ ...content, check: checkOf(content) }, null, 2)}\n`;
+}
+
+function checkOf(content: object): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+/** Whether a header reads as it was written; one without a check was written by hand. */
+function isIntact(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("check" in value)) return true;
+  const { check, ...content } = value;
+  return check === checkOf(content);
 }
 
 /**
@@ -108,10 +142,11 @@ export function readVaultFile(folder: string): VaultHeader {
   }
   const vault = vaultFile.safeParse(value);
   if (!vault.success) throw new StepbackError("JOURNAL_DAMAGED", {}, { cause: vault.error });
+  if (!isIntact(value)) throw new StepbackError("JOURNAL_DAMAGED", {});
   const { known, later } = readSlots(vault.data.slots);
   if (known.length === 0) throw new StepbackError("JOURNAL_NEWER", {});
-  const { id: vaultId, database, backup } = vault.data;
-  return { vaultId, database, slots: known, laterSlots: later, backup };
+  const { id: vaultId, database, formerKey, backup } = vault.data;
+  return { vaultId, database, slots: known, laterSlots: later, formerKey, backup };
 }
 
 function readJson(file: string): unknown {

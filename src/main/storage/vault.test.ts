@@ -385,6 +385,31 @@ describe("a protected vault", () => {
   });
 });
 
+it("one flipped bit anywhere in the header of a protected vault is never a wrong passphrase", async () => {
+  const cost = { memory: 8192, passes: 1, lanes: 1 };
+  await makeVault(folder, newId, async (key, vaultId) => [
+    await passphraseSlot("walking slowly helps", key, vaultId, cost),
+  ]);
+  const secret: Secret = { kind: "passphrase", text: "walking slowly helps" };
+  const sound = readFileSync(inJournal("vault.json"));
+  const came = new Map<string, number>();
+  for (let byte = 0; byte < sound.length; byte += 1) {
+    const flipped = Buffer.from(sound);
+    flipped[byte] = (flipped[byte] ?? 0) ^ (1 << (byte % 7));
+    writeFileSync(inJournal("vault.json"), flipped);
+    const result = await unlockVault(folder, secret).then(
+      () => "opened",
+      (error: StepbackError) => error.code,
+    );
+    came.set(result, (came.get(result) ?? 0) + 1);
+  }
+  // What opens all the same was flipped in white space, or in the name of the check.
+  expect(
+    [...came.keys()].filter((code) => !/^(?:opened|JOURNAL_(?:DAMAGED|NEWER))$/u.test(code)),
+  ).toEqual([]);
+  expect(came.get("JOURNAL_DAMAGED")).toBeGreaterThan(sound.length * 0.7);
+});
+
 describe("a folder that cannot be written to", () => {
   /** What stands in the system's temporary folder for reading. */
   const copies = (): string[] =>
@@ -476,6 +501,40 @@ describe("a lost header", () => {
     rmSync(inJournal("vault.json"));
     expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
     expect(existsSync(inJournal("vault.json"))).toBe(false);
+  });
+
+  it("is found beside another journal's backup, and a database that a killed change left", async () => {
+    await makeVault(folder, newId);
+    const vault = await opened();
+    fill(vault, 2);
+    closed(vault);
+    const header = readVaultFile(folder);
+    addBackup("0001-2026-11-20-daily", header);
+    addBackup("0002-2026-11-21-daily", {
+      ...header,
+      vaultId: newId(),
+      slots: [noneSlot(Buffer.alloc(32, 1))],
+    });
+    writeFileSync(inJournal("journal-0002.db"), Buffer.alloc(8192, 7));
+    writeFileSync(inJournal("vault.json"), "half of it");
+    const again = await opened();
+    expect(again.database.prepare("SELECT count(*) FROM entries").pluck().get()).toBe(2);
+    closed(again);
+    expect(readVaultFile(folder)).toEqual(header);
+    // What it might have been is kept, and no sweep takes it.
+    for (const name of ["damaged-vault.json", "damaged-journal-0002.db"]) {
+      expect(existsSync(inJournal(name))).toBe(true);
+    }
+  });
+
+  it("and a lost database leave a damaged journal with its backups, not a stranger's folder", async () => {
+    await makeVault(folder, newId);
+    addBackup("0001-2026-11-20-daily", readVaultFile(folder));
+    rmSync(inJournal("vault.json"));
+    rmSync(inJournal(DATABASE));
+    expect(lookForVault(folder)).toBe("vault");
+    expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_DAMAGED");
+    expect((await unlockVault(folder, null)).key).toHaveLength(32);
   });
 
   it("of a newer version is not taken from a backup: it is not lost", async () => {
@@ -702,7 +761,8 @@ describe("what is newer than this program", () => {
   ])("nothing but a slot of %s", async (_, slot) => {
     const file = join(folder, "vault.json");
     const header = JSON.parse(readFileSync(file, "utf8")) as object;
-    writeFileSync(file, JSON.stringify({ ...header, slots: [slot] }));
+    // As a later program would write it: with a check of its own.
+    writeFileSync(file, JSON.stringify({ ...header, slots: [slot], check: undefined }));
     expect(await codeOf(() => openVault(folder, "window"))).toBe("JOURNAL_NEWER");
   });
 

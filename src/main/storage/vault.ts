@@ -20,12 +20,11 @@ import { copyForReading } from "./private-copy.ts";
 import { syncFolder } from "./replace-file.ts";
 import { noneSlot, openSlots, type Secret, type Slot } from "./slots.ts";
 import {
-  isProtected,
-  keyInTheClear,
   newDataKey,
   readVaultFile,
   replaceVaultFile,
   type VaultHeader,
+  vaultFilePath,
   writeVaultFile,
 } from "./vault-file.ts";
 
@@ -50,14 +49,19 @@ export interface Vault extends UnlockedVault {
   close(): void;
 }
 
+const DATABASE_NAME = /^journal-\d{4}\.db$/;
+
 /** What stands at `folder`: a vault, nothing (also an empty folder), or something else. */
 export function lookForVault(folder: string): "vault" | "nothing" | "something_else" {
   try {
     if (!statSync(folder).isDirectory()) return "something_else";
     const names = readdirSync(folder);
     if (names.includes("vault.json")) return "vault";
-    // A database without its header is a vault that lost it: never to be taken for nothing.
-    if (names.some((name) => /^journal-\d{4}\.db$/.test(name))) return "vault";
+    // A database or a backup without the header is a vault that lost it: never to be taken for nothing.
+    if (names.some((name) => DATABASE_NAME.test(name))) return "vault";
+    if (backupNames(folder).some((name) => existsSync(vaultFilePath(backupPath(folder, name))))) {
+      return "vault";
+    }
     return names.length === 0 ? "nothing" : "something_else";
   } catch (error) {
     if (codeOf(error) === "ENOENT") return "nothing";
@@ -122,45 +126,55 @@ function buildVault(folder: string, header: VaultHeader, key: Buffer): void {
 }
 
 /**
- * The header of the vault at `folder`; one that was lost or broken is taken from the newest backup
- * that has one, with the last database that stands there.
+ * The header of the vault at `folder`; where it was lost or broken, the one that it most likely was.
  * @throws StepbackError NO_JOURNAL, NOT_A_JOURNAL, JOURNAL_DAMAGED, JOURNAL_NEWER, FOLDER_UNUSABLE.
  */
 export function readHeader(folder: string): VaultHeader {
+  const [header] = headersAt(folder);
+  if (header === undefined) throw new StepbackError("JOURNAL_DAMAGED", {});
+  return header;
+}
+
+/**
+ * The headers that the vault at `folder` may have: its own, or, where that was lost or broken, those of
+ * its backups, each once, the newest first.
+ */
+function headersAt(folder: string): VaultHeader[] {
   const found = lookForVault(folder);
   if (found === "nothing") throw new StepbackError("NO_JOURNAL", {});
   if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
   try {
-    return readVaultFile(folder);
+    return [readVaultFile(folder)];
   } catch (error) {
-    if (!(error instanceof StepbackError)) throw folderError(error);
-    const kept = error.code === "JOURNAL_DAMAGED" ? headerFromBackup(folder) : null;
-    if (kept === null) throw error;
-    return kept;
+    if (!isDamage(error)) throw folderError(error);
   }
-}
-
-function headerFromBackup(folder: string): VaultHeader | null {
-  const database = readdirSync(folder)
-    .filter((name) => /^journal-\d{4}\.db$/.test(name))
-    .toSorted()
-    .at(-1);
-  if (database === undefined) return null;
-  for (const name of backupNames(folder)) {
+  const [database = FIRST_DATABASE] = databasesAt(folder);
+  const headers = backupNames(folder).flatMap((name) => {
     try {
-      const kept = readVaultFile(join(folder, "backups", name));
-      const key = keyInTheClear(kept);
-      // One of another journal may lie there too.
-      if (key !== null) openDatabase(join(folder, database), key, { readonly: true }).close();
-      return { ...kept, database, backup: undefined };
+      return [{ ...readVaultFile(backupPath(folder, name)), database, backup: undefined }];
     } catch {
       // An older one may still have it.
+      return [];
     }
-  }
-  return null;
+  });
+  return [
+    ...new Map(headers.toReversed().map((one) => [JSON.stringify(one.slots), one])).values(),
+  ].toReversed();
 }
 
-/** The names of the backups in a vault's folder, newest first. */
+function isDamage(error: unknown): boolean {
+  return error instanceof StepbackError && error.code === "JOURNAL_DAMAGED";
+}
+
+/** The names of the databases in a vault's folder, newest first. */
+function databasesAt(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => DATABASE_NAME.test(name))
+    .toSorted()
+    .toReversed();
+}
+
+/** The names of the backups in a vault's folder, newest first by their number. */
 export function backupNames(folder: string): string[] {
   try {
     return readdirSync(join(folder, "backups"))
@@ -172,6 +186,16 @@ export function backupNames(folder: string): string[] {
   }
 }
 
+/** Where a backup of the vault at `folder` stands. */
+export function backupPath(folder: string, name: string): string {
+  return join(folder, "backups", name);
+}
+
+/** The failure of a secret that does not fit; whoever counts the tries puts the numbers in. */
+export function wrongSecret(what: "passphrase" | "recovery_code"): StepbackError {
+  return new StepbackError("WRONG_SECRET", { what, misses: 0, wait: 0 });
+}
+
 /**
  * Takes the data key of the vault at `folder` from its slots.
  * @param secret null where nobody can be asked.
@@ -179,13 +203,32 @@ export function backupNames(folder: string): string[] {
  *   secret does not fit; what reading the header throws.
  */
 export async function unlockVault(folder: string, secret: Secret | null): Promise<UnlockedVault> {
-  const header = readHeader(folder);
-  if (isProtected(header) && secret === null) throw new StepbackError("LOCKED", {});
-  const key = await openSlots(header.slots, secret, header.vaultId);
-  if (key !== null) return { folder, header, key };
+  const headers = headersAt(folder);
+  if (headers.length === 0) throw new StepbackError("JOURNAL_DAMAGED", {});
+  let likely: UnlockedVault | null = null;
+  for (const header of headers) {
+    const key = await openSlots(header.slots, secret, header.vaultId);
+    if (key === null) continue;
+    // The journal's own header says which database is current, and needs no proof.
+    if (hasHeader(folder)) return { folder, header, key };
+    const database = databasesAt(folder).find((name) => opens(join(folder, name), key));
+    if (database !== undefined) return { folder, header: { ...header, database }, key };
+    likely ??= { folder, header, key };
+  }
+  if (likely !== null) return likely;
   // A device that no longer knows its secret is no mistake of the writer's: the passphrase is asked for.
   if (secret === null || secret.kind === "device") throw new StepbackError("LOCKED", {});
-  throw new StepbackError("WRONG_SECRET", { what: secret.kind, misses: 0, wait: 0 });
+  throw wrongSecret(secret.kind);
+}
+
+/** Whether a key opens a database at all: its first page. */
+export function opens(file: string, key: Buffer): boolean {
+  try {
+    openDatabase(file, key, { readonly: true }).close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -209,8 +252,13 @@ export async function openVault(
   try {
     // The header of before may have been replaced while its place was waited for.
     const unlocked = await unlock();
-    const database = openCurrent(unlocked, () => beforeMigration(unlocked));
-    return openedVault(unlocked, database, null, () => lock.release());
+    try {
+      const database = openCurrent(unlocked, () => beforeMigration(unlocked));
+      return openedVault(unlocked, database, null, () => lock.release());
+    } catch (error) {
+      unlocked.key.fill(0);
+      throw error;
+    }
   } catch (error) {
     lock.release();
     throw diskError(error);
@@ -228,7 +276,7 @@ function openCurrent(unlocked: UnlockedVault, beforeMigration: () => void): Data
       migrate(database);
     }
     // It was taken from a backup, and has shown that it opens the journal.
-    if (!hasHeader(folder)) replaceVaultFile(folder, header);
+    if (!hasHeader(folder)) putHeaderBack(folder, header);
     return database;
   } catch (error) {
     database.close();
@@ -247,9 +295,20 @@ function hasHeader(folder: string): boolean {
   try {
     readVaultFile(folder);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
   }
+}
+
+/** Keeps what it might have been: the broken header, and databases that it may have meant instead. */
+function putHeaderBack(folder: string, header: VaultHeader): void {
+  const others = databasesAt(folder).filter((name) => name !== header.database);
+  for (const name of ["vault.json", ...others]) {
+    if (existsSync(join(folder, name)))
+      renameSync(join(folder, name), join(folder, `damaged-${name}`));
+  }
+  replaceVaultFile(folder, header);
 }
 
 async function openForReadingOnly(
@@ -269,6 +328,7 @@ async function openForReadingOnly(
     const database = openDatabase(copy.file, unlocked.key, { readonly: true });
     return openedVault(unlocked, database, "folder", copy.discard, copy.file);
   } catch (error) {
+    unlocked.key.fill(0);
     copy.discard();
     throw diskError(error);
   }
@@ -290,9 +350,12 @@ export function openedVault(
     databaseFile,
     readOnly,
     close() {
-      database.close();
-      key.fill(0);
-      release();
+      try {
+        database.close();
+      } finally {
+        key.fill(0);
+        release();
+      }
     },
   };
 }

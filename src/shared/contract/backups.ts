@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { localDate } from "../journal/local-date.ts";
-import { procedure } from "./base.ts";
+import { ALL_TOPICS, procedure } from "./base.ts";
 
 /** Why a backup was made. */
 export const backupKind = z.enum([
@@ -56,7 +56,7 @@ export const backups = {
    * @param passphrase the one that the backup was made under, where that is an earlier one.
    */
   restore: procedure
-    .meta({ changes: ["journal", "entries", "weekly", "commitments", "backups", "settings"] })
+    .meta({ changes: ALL_TOPICS })
     .input(z.object({ name: z.string(), passphrase: z.string().optional() }))
     .output(z.null()),
 };

@@ -13,6 +13,9 @@ export const topic = z.enum([
   "settings",
 ]);
 
+/** All topics: what a journal that is opened, locked or replaced changes. */
+export const ALL_TOPICS = topic.options;
+
 /** One of the topics. */
 export type Topic = z.infer<typeof topic>;
 

@@ -1,7 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { localDate } from "../journal/local-date.ts";
-import { procedure, topic } from "./base.ts";
+import { ALL_TOPICS, procedure, topic } from "./base.ts";
 
 /** `HH:MM` on a 24-hour clock. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "not a time" });
@@ -83,29 +83,19 @@ export const damageReport = z.object({
 
 export type DamageReport = z.infer<typeof damageReport>;
 
-const everything = [
-  "journal",
-  "entries",
-  "weekly",
-  "commitments",
-  "protection",
-  "backups",
-  "settings",
-] as const;
-
 export const journal = {
   /** How the journal stands. Never fails for want of one. */
   state: procedure.output(journalState),
 
   /** Makes the journal, not protected, and opens it; one that has appeared meanwhile is opened as it is. */
-  make: procedure.meta({ changes: everything }).input(beginnings).output(z.null()),
+  make: procedure.meta({ changes: ALL_TOPICS }).input(beginnings).output(z.null()),
 
   /** Looks again for a journal that was missing, or open elsewhere, and opens it if it can. */
-  lookAgain: procedure.meta({ changes: everything }).output(z.null()),
+  lookAgain: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
   /** Opens a locked journal. Fails with WRONG_SECRET or TRY_LATER, and counts the miss. */
   unlock: procedure
-    .meta({ changes: everything })
+    .meta({ changes: ALL_TOPICS })
     .input(z.object({ passphrase: z.string() }))
     .output(z.null()),
 
@@ -113,19 +103,19 @@ export const journal = {
    * Locks a protected journal, after asking every other window to write what it has: closes the
    * database and forgets the key. Does nothing where there is nothing to lock.
    */
-  lock: procedure.meta({ changes: everything }).output(z.null()),
+  lock: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
   /** Asks the other window to save and let go, waits up to five seconds, and opens the journal here. */
-  takeOver: procedure.meta({ changes: everything }).output(z.null()),
+  takeOver: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
   /** Reads a damaged journal and its backups. May take as long as reading them does. */
   damage: procedure.output(damageReport),
 
   /** Opens what can be read of a damaged journal, for reading and export. */
-  openReadable: procedure.meta({ changes: everything }).output(z.null()),
+  openReadable: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
   /** Back to the choice between a backup and what can be read. */
-  chooseAgain: procedure.meta({ changes: everything }).output(z.null()),
+  chooseAgain: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
   /**
    * What this window has to know from now on: which topics have to be read again, whoever changed

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { procedure } from "./base.ts";
+import { ALL_TOPICS, procedure } from "./base.ts";
 
 /** A recovery code has so many groups, counted from 1, of four letters and digits each. */
 export const CODE_GROUPS = 9;
@@ -78,7 +78,7 @@ export const protection = {
   /** Opens a locked journal with its recovery code and sets another passphrase. The code stays good. */
   recover: procedure
     .meta({
-      changes: ["journal", "entries", "weekly", "commitments", "protection", "backups", "settings"],
+      changes: ALL_TOPICS,
     })
     .input(z.object({ code: z.string(), next: z.string() }))
     .output(z.null()),
