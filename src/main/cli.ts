@@ -9,7 +9,14 @@ import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addEntryCommands } from "./cli/entry-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
-import { EXIT, surviveLostOutput, tell, tellError, usageSentence } from "./cli/output.ts";
+import {
+  EXIT,
+  surviveLostOutput,
+  tell,
+  tellError,
+  tellUnasked,
+  usageSentence,
+} from "./cli/output.ts";
 import { addProtectionCommands } from "./cli/protection-commands.ts";
 import { withPassphrase } from "./cli/secrets.ts";
 import { addServeCommands } from "./cli/serve-commands.ts";
@@ -49,7 +56,7 @@ async function run(argv: readonly string[]): Promise<number> {
       // A command asks for the passphrase, and a browser window has no keeper that could be trusted.
       device: null,
       window: "browser",
-      report: (error) => tell(messages.bug(error)),
+      report: (error) => tellUnasked(error, folder),
     };
   };
   /** Opens with a secret, and remembers the passphrase for a command that needs it once more. */

@@ -11,10 +11,11 @@ import { type LoopbackHost, startLoopbackHost } from "./hosts/loopback-host.ts";
 
 /** What the browser entry is started with. */
 export interface ServeOptions {
-  context: Omit<Context, "destinations" | "report">;
+  context: Omit<Context, "destinations">;
   rendererFolder: string;
   port?: number;
-  report: (error: unknown) => void;
+  /** What opens a protected journal at start; without it the page asks. */
+  passphrase: string | null;
   /** Whether a journal that another window has is no reason not to start: the page offers to take it over. */
   showsElsewhere: boolean;
 }
@@ -22,21 +23,24 @@ export interface ServeOptions {
 /**
  * Opens the journal, if there is one that opens without asking, and serves the app to a browser on this
  * machine. What is locked, missing or damaged is the page's to show.
- * @throws StepbackError NOT_A_JOURNAL, JOURNAL_NEWER, FOLDER_UNUSABLE, JOURNAL_BUSY; PortRefused.
+ * @throws StepbackError NOT_A_JOURNAL, JOURNAL_NEWER, FOLDER_UNUSABLE, JOURNAL_BUSY, WRONG_SECRET; PortRefused.
  */
 export async function serve(options: ServeOptions): Promise<LoopbackHost> {
   const destinations = exportsIntoDocuments(options.context.clock);
-  const { report, rendererFolder, port } = options;
-  const app: App = createApp({ ...options.context, destinations, report });
+  const { context, passphrase, rendererFolder, port } = options;
+  const app: App = createApp({ ...context, destinations });
   try {
     await app.access.look();
+    if (app.access.state().state === "locked" && passphrase !== null) {
+      await app.access.unlock({ kind: "passphrase", text: passphrase });
+    }
     if (app.access.state().state === "elsewhere" && !options.showsElsewhere) {
       throw new StepbackError("JOURNAL_BUSY", {});
     }
     const stopUpkeep = app.startUpkeep({ locksWithoutPage: true });
     const host = await startLoopbackHost(app, {
       rendererFolder,
-      report,
+      report: context.report,
       port,
     });
     return {

@@ -332,7 +332,7 @@ describe("a folder that cannot be used (1)", () => {
       expect(await here(["list", "--json"], journal)).toMatchObject({ code: 0, err: "" });
       expect((await here(["check"], journal)).code).toBe(0);
       const written = await here(["write", join(home, "text.md")], journal);
-      expect(sentenceOf(written, 1)).toMatch(/^This could not be saved\. .*cannot be written to/u);
+      expect(sentenceOf(written, 1)).toMatch(/^This could not be saved\. .*for reading only/u);
       chmodSync(journal, 0o700);
       expect(printOf(closed)).toEqual(before);
       expect((await here(["write", join(home, "text.md")], journal)).code).toBe(0);

@@ -189,9 +189,9 @@ describe("locked (3)", () => {
     await each<[string, number, string]>(
       [
         [other, 3, "That is not the recovery code."],
-        [slip, 1, "One letter of this code is not as it was written down."],
-        [CODE.slice(5), 1, "nine groups of four"],
-        [CODE.replace(/^./u, "\u00E9"), 1, "only letters and the digits 2 to 7"],
+        [slip, 3, "One letter of this code is not as it was written down."],
+        [CODE.slice(5), 3, "nine groups of four"],
+        [CODE.replace(/^./u, "\u00E9"), 3, "only letters and the digits 2 to 7"],
       ],
       async ([code, exit, words]) => {
         const ended = await run(sound, ["recover"], { code, next: "zwiebelfisch" });
@@ -206,6 +206,21 @@ describe("locked (3)", () => {
     );
     expect(printOf(home)).toEqual(before);
   });
+});
+
+test("serve opens with the passphrase of the environment, and does not start with a wrong one", async () => {
+  const wrong = await run(sound, ["serve", "--no-open"], { passphrase: "something else" });
+  expect(sentenceOf(wrong, 3)).toBe("That is not the passphrase.");
+  const environments: Record<string, string>[] = [{}, { STEPBACK_PASSPHRASE: PASSPHRASE }];
+  for (const env of environments) {
+    const child = startStepback(["serve", "--no-open"], { home, journal: sound, env });
+    const host = await served(child);
+    const headers = pageHeaders(host, await openSession(host));
+    const asked = { port: host.port, method: "POST", path: "/rpc/journal/state", headers };
+    const state = answerOf(await send({ ...asked, body: callBody() }));
+    expect(state).toMatchObject({ state: "STEPBACK_PASSPHRASE" in env ? "open" : "locked" });
+    await host.stop("SIGTERM");
+  }
 });
 
 describe("setting, changing and taking away", () => {

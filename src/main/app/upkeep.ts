@@ -13,6 +13,9 @@ import { resultOf, type RunOrder } from "./run-order.ts";
 /** How often it is looked whether something is due, in milliseconds. */
 const LOOK_EVERY = 1000;
 
+/** After a failure, a full disk for one, it is tried again so much later, in milliseconds. */
+const TRY_AGAIN_AFTER = 3_600_000;
+
 /** How long a page may be gone before a protected journal locks, in milliseconds. */
 const PAGE_GONE = 60_000;
 
@@ -31,7 +34,8 @@ export function startUpkeep(
   const { journal: folder } = context.paths;
   let isWorking = false;
   let lookedAfter: unknown = null;
-  let lastDay = "";
+  let doneDay = "";
+  let notBefore = 0;
   let goneSince: number | null = null;
 
   const today = (): string => localDateAt(context.clock.now(), context.clock.timeZone);
@@ -69,14 +73,18 @@ export function startUpkeep(
     if (lookedAfter !== open.vault) {
       lookedAfter = open.vault;
       await afterGoodStart();
-      lastDay = "";
+      doneDay = "";
+      notBefore = 0;
     }
-    if (lastDay === today()) return;
-    lastDay = today();
+    const day = today();
+    if (doneDay === day || context.elapsed() < notBefore) return;
+    notBefore = context.elapsed() + TRY_AGAIN_AFTER;
     await backUp();
     // It may have been locked meanwhile.
-    if (access.openOrNull()?.vault === open.vault)
-      await copyReadably(open.services.settings.read());
+    if (access.openOrNull()?.vault !== open.vault) return;
+    await copyReadably(open.services.settings.read());
+    doneDay = day;
+    notBefore = 0;
   }
 
   function lockIfPageIsGone(): void {
@@ -88,7 +96,6 @@ export function startUpkeep(
     access.lock().catch(tell);
   }
 
-  sweepPrivateCopies();
   /** It may have been locked or taken over meanwhile; then there is nothing to say. */
   async function tell(thrown: unknown): Promise<void> {
     const error = damageOr(thrown);
@@ -100,6 +107,7 @@ export function startUpkeep(
     }
   }
 
+  sweepPrivateCopies();
   const timer = setInterval(() => {
     if (access.openOrNull() !== null && isAskedToLetGo(folder)) access.letGo().catch(tell);
     access.noticeOtherWaysIn();

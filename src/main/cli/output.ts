@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { describeError } from "../../shared/contract/error-messages.ts";
 import { type ErrorCode, StepbackError } from "../../shared/contract/errors.ts";
+import { BackupsNotRenewed } from "../app/backups.ts";
 import { UnreadableNow } from "../app/environment.ts";
 import { damageOr } from "../storage/database.ts";
 import { codeOf } from "../storage/file-errors.ts";
@@ -66,6 +67,13 @@ export function usageSentence(text: string): string {
  */
 export function print(options: { json?: boolean }, value: unknown, text: string): void {
   process.stdout.write(options.json === true ? `${JSON.stringify(value)}\n` : text);
+}
+
+/** Says what went wrong with nobody waiting for it, a backup that could not be made for one. */
+export function tellUnasked(thrown: unknown, folder: string): void {
+  const error = damageOr(thrown);
+  if (error instanceof StepbackError) tell(describeError(error.code, error.data, `at ${folder}`));
+  else tell(error instanceof BackupsNotRenewed ? error.message : messages.bug(error));
 }
 
 /** Says what went wrong in one sentence, and gives the exit code. @param folder the journal's. */

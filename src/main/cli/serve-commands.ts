@@ -9,12 +9,12 @@ import { PortRefused } from "../hosts/loopback-host.ts";
 import { serve } from "../loopback.ts";
 import { readPort } from "./arguments.ts";
 import { messages } from "./messages.ts";
-import { CommandError, tell, UsageError } from "./output.ts";
+import { CommandError, UsageError } from "./output.ts";
 
 /** What the commands that open a window need. */
 export interface WindowNeeds {
   /** The context of a window: its clock runs. */
-  context(): Omit<Context, "destinations" | "report">;
+  context(): Omit<Context, "destinations">;
   rendererFolder: string;
   /** The folder that Electron is started on: where package.json is. */
   programFolder: string;
@@ -51,10 +51,11 @@ async function serveUntilEnd(
   const ended = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
   });
+  const passphrase = takePassphrase();
   const host = await serve({
     context: needs.context(),
     rendererFolder: needs.rendererFolder,
-    report: (error) => tell(messages.bug(error)),
+    passphrase,
     port: options.port,
     showsElsewhere: options.showsElsewhere ?? false,
   }).catch((error: unknown) => {
@@ -71,6 +72,13 @@ async function serveUntilEnd(
   }
   await ended;
   await host.close();
+}
+
+/** The passphrase of the environment, which no program that is started from here has to know. */
+function takePassphrase(): string | null {
+  const given = process.env["STEPBACK_PASSPHRASE"] || null;
+  delete process.env["STEPBACK_PASSPHRASE"];
+  return given;
 }
 
 function hasDisplay(): boolean {
@@ -93,6 +101,7 @@ function electronProgram(programFolder: string): string | null {
 
 /** Opens the desktop window and waits until it is closed. */
 function openDesktop(electron: string, programFolder: string, journal: string): Promise<void> {
+  takePassphrase();
   const child = spawn(electron, [programFolder], {
     stdio: "inherit",
     env: { ...process.env, STEPBACK_JOURNAL: journal },
