@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./host.ts";
-import { FILLED_VIEWS, FIRST_VIEWS, fillJournal, type View } from "./views.ts";
+import { type View, VIEW_GROUPS } from "./views.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -14,7 +14,9 @@ function axeOn(page: Page, hasSheet: boolean): AxeBuilder {
 /** axe does not judge the contrast of text over a drawn background, and the margin rule is one. */
 async function removeDrawnRule(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const element of document.querySelectorAll<HTMLElement>(".page, .ritual, .lockpage")) {
+    for (const element of document.querySelectorAll<HTMLElement>(
+      ".page, .ritual, .lockpage, .rescue",
+    )) {
       element.style.backgroundImage = "none";
     }
     for (const element of document.querySelectorAll<HTMLElement>(".ritual-main")) {
@@ -46,20 +48,16 @@ async function walk(page: Page, views: readonly View[]): Promise<Record<string, 
   return findings;
 }
 
-for (const width of [1280, 720]) {
-  test(`axe finds nothing in a filled journal, ${width} wide`, async ({ host }) => {
-    test.setTimeout(120_000);
-    await fillJournal(host);
-    const page = await host.window({ width });
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await walk(page, FILLED_VIEWS)).toEqual({});
-  });
-
-  test(`axe finds nothing on arrival, ${width} wide`, async ({ host }) => {
-    const page = await host.window({ width });
-    await page.getByRole("button", { name: "Open the notebook" }).waitFor();
-    expect(await walk(page, FIRST_VIEWS)).toEqual({});
-  });
+for (const { name, prepare, views } of VIEW_GROUPS) {
+  for (const width of [1280, 720]) {
+    test(`axe finds nothing in ${name}, ${width} wide`, async ({ host }) => {
+      test.setTimeout(120_000);
+      await prepare(host);
+      const page = await host.window({ width });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect(await walk(page, views)).toEqual({});
+    });
+  }
 }
 
 test("axe would find a fault, and one that only the dark theme has", async ({ host }) => {

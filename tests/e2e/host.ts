@@ -29,6 +29,13 @@ export interface Host {
   startAgain(now?: string): Promise<void>;
   /** Runs the command line on the journal; gives what `--json` printed. */
   command(...args: string[]): Promise<unknown>;
+  /** Runs it with secrets in its environment, which is where they are given. */
+  commandWith(secrets: Record<string, string>, ...args: string[]): Promise<unknown>;
+  /**
+   * Starts the program once more for the same journal, as somebody does who has forgotten the first.
+   * It ends with the host, by SIGKILL. @returns its window, in a browser.
+   */
+  startAnother(): Promise<Page>;
   /** Writes a Markdown file for a command to read; gives its path. */
   file(text: string): Promise<string>;
 }
@@ -43,18 +50,22 @@ export const test = base.extend<{ host: Host; now: string }>({
     const place = { folder, documents, journal: join(folder, "journal") };
     const host =
       process.env["STEPBACK_TEST_HOST"] === "electron"
-        ? electronHost(place, now)
+        ? electronHost(place, now, browser)
         : loopbackHost(place, now, browser);
     try {
       await use(host);
     } finally {
       await host.kill();
+      await Promise.all(others.splice(0).map(end));
       rmSync(folder, { recursive: true, force: true });
     }
   },
 });
 
 export { expect } from "@playwright/test";
+
+/** The programs that were started besides the host. One test runs at a time in a process. */
+const others: ChildProcess[] = [];
 
 interface Place {
   folder: string;
@@ -72,9 +83,14 @@ function environment(place: Place, now: string): Record<string, string> {
   };
 }
 
-function runCommand(place: Place, now: string, args: string[]): Promise<unknown> {
+function runCommand(
+  place: Place,
+  now: string,
+  args: string[],
+  secrets: Record<string, string> = {},
+): Promise<unknown> {
   const child = spawn(process.execPath, [commandLine, ...args, "--json"], {
-    env: environment(place, now),
+    env: { ...environment(place, now), ...secrets },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";
@@ -100,25 +116,38 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   await ended;
 }
 
+/** Starts the program for a browser. @returns its process, and the address that its page opens at. */
+async function serve(place: Place, now: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [commandLine, "serve", "--no-open"], {
+    env: environment(place, now),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      const address = /^Stepback is running at (\S+)$/m.exec(printed)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.once("exit", (code) => reject(new Error(`the host ended with ${code}`)));
+  });
+  return { child, url };
+}
+
+async function startAnother(place: Place, now: string, browser: Browser): Promise<Page> {
+  const { child, url } = await serve(place, now);
+  others.push(child);
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(url);
+  return page;
+}
+
 function loopbackHost(place: Place, firstNow: string, browser: Browser): Host {
   let child: ChildProcess | undefined;
   let url = "";
   let now = firstNow;
   const start = async (): Promise<void> => {
-    const started = spawn(process.execPath, [commandLine, "serve", "--no-open"], {
-      env: environment(place, now),
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    child = started;
-    url = await new Promise<string>((resolve, reject) => {
-      let printed = "";
-      started.stdout.setEncoding("utf8").on("data", (text: string) => {
-        printed += text;
-        const address = /^Stepback is running at (\S+)$/m.exec(printed)?.[1];
-        if (address !== undefined) resolve(address);
-      });
-      started.once("exit", (code) => reject(new Error(`the host ended with ${code}`)));
-    });
+    ({ child, url } = await serve(place, now));
   };
   return {
     ...place,
@@ -140,11 +169,13 @@ function loopbackHost(place: Place, firstNow: string, browser: Browser): Host {
       await start();
     },
     command: (...args) => runCommand(place, now, args),
+    commandWith: (secrets, ...args) => runCommand(place, now, args, secrets),
+    startAnother: () => startAnother(place, now, browser),
     file: (text) => writeText(place, text),
   };
 }
 
-function electronHost(place: Place, firstNow: string): Host {
+function electronHost(place: Place, firstNow: string, browser: Browser): Host {
   let app: Awaited<ReturnType<typeof _electron.launch>> | undefined;
   let now = firstNow;
   const start = async (): Promise<void> => {
@@ -171,6 +202,8 @@ function electronHost(place: Place, firstNow: string): Host {
       await start();
     },
     command: (...args) => runCommand(place, now, args),
+    commandWith: (secrets, ...args) => runCommand(place, now, args, secrets),
+    startAnother: () => startAnother(place, now, browser),
     file: (text) => writeText(place, text),
   };
 }

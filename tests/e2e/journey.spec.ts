@@ -8,7 +8,9 @@ test("first run, a reflection, a kill in mid-typing, and the files on disk", asy
   const ritual = ritualPage(page);
 
   await test.step("first run makes the journal and says that it is not protected", async () => {
-    await expect(page.getByText("not protected by a passphrase yet")).toBeVisible();
+    await expect(
+      page.getByText("Without a passphrase, anyone who can open your files can read them"),
+    ).toBeVisible();
     await ritual.openNotebook();
     await expect(page.getByRole("heading", { name: "Friday, 20 November" })).toBeVisible();
   });

@@ -233,6 +233,12 @@ test("the passphrase is changed, and taken away", async ({ host }) => {
   await ritualPage(page).openNotebook();
   await protect(page);
 
+  await test.step("protected already, there is nothing to protect", async () => {
+    await page.goto(new URL("/protect", page.url()).href);
+    await expect(page).toHaveURL(/\/settings$/);
+    await expect(page.getByText("Protected by a passphrase")).toBeVisible();
+  });
+
   await test.step("change", async () => {
     await page.goto(new URL("/protect/change", page.url()).href);
     await expect(page.getByLabel("Passphrase you use now")).toBeFocused();
@@ -250,7 +256,13 @@ test("the passphrase is changed, and taken away", async ({ host }) => {
 
   await test.step("another recovery code", async () => {
     await page.goto(new URL("/protect/code", page.url()).href);
+    // No code is shown to somebody who could not use it.
     await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("That is not the passphrase.")).toBeVisible();
+    await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
+    await expect(page.getByLabel("Passphrase", { exact: true })).toHaveValue("");
     await page.keyboard.type("seven grey stones");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Your recovery code" }).waitFor();
@@ -274,6 +286,136 @@ test("the passphrase is changed, and taken away", async ({ host }) => {
     await page.keyboard.press("Enter");
     await expect(page.getByText("not protected by a passphrase any more")).toBeVisible();
     await expect(page.getByRole("button", { name: "Lock" })).toBeHidden();
+  });
+
+  await test.step("not protected, there is nothing to change", async () => {
+    for (const address of ["/protect/change", "/protect/code", "/protect/remove"]) {
+      await page.goto(new URL(address, page.url()).href);
+      await expect(page).toHaveURL(/\/settings$/);
+    }
+    await expect(page.getByText("Not protected by a passphrase").first()).toBeVisible();
+  });
+});
+
+test("a passphrase that is too long is said before a code is shown", async ({ host }) => {
+  const page = await host.window();
+  await ritualPage(page).openNotebook();
+  await page.getByText("first reflection").waitFor();
+  await page.goto(new URL("/protect", page.url()).href);
+  const first = page.getByLabel("Passphrase", { exact: true });
+  // Two bytes each, and half as many letters as bytes are allowed.
+  await first.fill("é".repeat(513));
+  await page.getByLabel("Once more").fill("é".repeat(513));
+  await expect(page.getByRole("alert")).toContainText("too long for a passphrase");
+  await page.keyboard.press("Enter");
+  await expect(first).toBeFocused();
+  await first.fill("é".repeat(512));
+  await expect(page.getByRole("alert")).toBeHidden();
+  await page.getByLabel("Once more").fill("é".repeat(512));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Your recovery code" })).toBeVisible();
+});
+
+test("a code that the program has forgotten is replaced by another one", async ({ host }) => {
+  test.skip(!host.pageSurvives, "the desktop's page ends with its program");
+  const page = await host.window();
+  await ritualPage(page).openNotebook();
+  await page.getByText("first reflection").waitFor();
+  await page.goto(new URL("/protect", page.url()).href);
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("Once more").fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Your recovery code" }).waitFor();
+  const forgotten = await readCode(page);
+  await page.keyboard.press("Enter");
+  await host.startAgain();
+  await typeGroupsBack(page, forgotten);
+  await expect(
+    page.getByText("The code that was shown before is not good any more."),
+  ).toBeVisible();
+  const code = await readCode(page);
+  expect(code).not.toEqual(forgotten);
+  await page.keyboard.press("Enter");
+  await typeGroupsBack(page, code);
+  await expect(page.getByText("Your journal is protected by the passphrase.")).toBeVisible();
+});
+
+/** Hides the page and shows it again, as a browser does with a tab. */
+async function setVisible(page: Page, isVisible: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    isVisible ? "visible" : "hidden",
+  );
+}
+
+test("a page that comes back after a while shows nothing before it is known to be open", async ({
+  host,
+}) => {
+  test.skip(!host.pageSurvives, "the desktop's page is told, hidden or not");
+  const page = await host.window();
+  const { answer, saved } = ritualPage(page);
+  await ritualPage(page).openNotebook();
+  await protect(page);
+  await page.clock.install();
+  await page.getByText("first reflection").waitFor();
+  await page.keyboard.press("Enter");
+  await answer.waitFor();
+  await expect(answer).toBeFocused();
+  await page.keyboard.type("nobody but me");
+  await page.clock.runFor(1000);
+  await expect(saved).toBeVisible();
+
+  let isAnswering = true;
+  await page.route("**/rpc/journal/state", async (route) => {
+    if (isAnswering) await route.continue();
+    else await route.abort();
+  });
+
+  await test.step("hidden for a moment, it is there at once", async () => {
+    isAnswering = false;
+    await setVisible(page, false);
+    await page.clock.runFor(10_000);
+    await setVisible(page, true);
+    await expect(answer).toBeVisible();
+  });
+
+  await test.step("nobody answers: covered, and said", async () => {
+    await setVisible(page, false);
+    await page.clock.runFor(31_000);
+    await setVisible(page, true);
+    await expect(answer).toBeHidden();
+    await expect(page.getByText("Stepback does not answer.")).toBeVisible();
+  });
+
+  await test.step("open after all: as it was, with the caret where it was", async () => {
+    isAnswering = true;
+    await page.clock.runFor(1500);
+    await expect(answer).toBeVisible();
+    await expect(answer).toBeFocused();
+    await page.keyboard.type(" and me");
+    await expect(answer).toHaveText("nobody but me and me");
+  });
+
+  await test.step("locked meanwhile: nothing of it is seen again", async () => {
+    await page.clock.runFor(1000);
+    await expect(saved).toBeVisible();
+    await setVisible(page, false);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole("textbox").waitFor();
+    await other.keyboard.press("ControlOrMeta+l");
+    await locked(other).waitFor();
+    isAnswering = false;
+    await page.clock.runFor(31_000);
+    await setVisible(page, true);
+    await expect(answer).toBeHidden();
+    isAnswering = true;
+    await page.clock.runFor(1500);
+    await expect(locked(page)).toBeVisible();
+    expect(await page.content()).not.toContain("nobody but me");
   });
 });
 

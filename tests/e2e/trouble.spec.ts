@@ -1,28 +1,8 @@
-import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync, renameSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { damageWhatIsWritten, databaseOf } from "./damage.ts";
 import { expect, type Host, test } from "./host.ts";
 import { fillJournal } from "./views.ts";
-
-const PAGE_BYTES = 4096;
-
-function databaseOf({ journal }: Host): string {
-  const { database } = JSON.parse(readFileSync(join(journal, "vault.json"), "utf8")) as {
-    database: string;
-  };
-  return join(journal, database);
-}
-
-/** Turns one bit in the middle of each page from `first` on, as a failing disk does. */
-function damagePages(file: string, first: number): void {
-  const bytes = readFileSync(file);
-  for (let at = first * PAGE_BYTES + PAGE_BYTES / 2; at < bytes.length; at += PAGE_BYTES) {
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
-  }
-  writeFileSync(file, bytes);
-}
 
 /**
  * A filled journal with a backup, then a long entry after it, and the pages damaged that this one took.
@@ -31,12 +11,9 @@ function damagePages(file: string, first: number): void {
 async function damageJournal(host: Host): Promise<Buffer> {
   await fillJournal(host);
   await host.command("backup", "create");
-  const file = databaseOf(host);
-  const before = readFileSync(file).length / PAGE_BYTES;
   const long = "I said nothing, and it was the right thing to say. ".repeat(4000);
-  await host.command("write", await host.file(long), "--title", "A long silence");
-  damagePages(file, before + 1);
-  return readFileSync(file);
+  const text = await host.file(long);
+  return damageWhatIsWritten(host, () => host.command("write", text, "--title", "A long silence"));
 }
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -57,6 +34,16 @@ test("a damaged journal is read, exported and gone on with from its backup", asy
   await page.keyboard.press("Enter");
   await expect(page.getByText("Nothing can be written or changed here.")).toBeVisible();
   await expect(page.getByRole("button", { name: /the reflection|Reflect now|Go on/ })).toBeHidden();
+
+  await test.step("there is no week to write", async () => {
+    await expect(page.getByRole("link", { name: "This week" })).toBeHidden();
+    await page.keyboard.press("ControlOrMeta+2");
+    await expect(page).toHaveURL(/\/$/);
+    await page.goto(new URL("/week/2026-W47/write/1", page.url()).href);
+    await expect(page.getByText("Nothing can be written or changed here.")).toBeVisible();
+    await expect(page).toHaveURL(/\/$/);
+    await expect(page.getByRole("textbox")).toBeHidden();
+  });
 
   await page.getByRole("link", { name: "Timeline" }).click();
   await page.getByRole("link", { name: /Leaving the room/ }).click();
@@ -104,34 +91,24 @@ test("a journal that is gone is looked for, and none is made in its stead", asyn
   await expect(again.getByRole("navigation")).toBeVisible();
 });
 
-test("another window takes the journal over, and what was typed is kept", async ({
-  host,
-  browser,
-}) => {
+test("another window takes the journal over, and what was typed is kept", async ({ host }) => {
   // Both were started before there was a journal, and the first one made it.
-  const second = await startSecond(host);
-  try {
-    const other = await (await browser.newContext()).newPage();
-    await other.goto(second.url);
-    await fillJournal(host);
-    const page = await host.window();
-    await page.getByRole("button", { name: "Begin the reflection" }).click();
-    await page.getByRole("textbox").waitFor();
-    await page.keyboard.type("What I notice is how little it would have cost to wait.");
+  const other = await host.startAnother();
+  await fillJournal(host);
+  const page = await host.window();
+  await page.getByRole("button", { name: "Begin the reflection" }).click();
+  await page.getByRole("textbox").waitFor();
+  await page.keyboard.type("What I notice is how little it would have cost to wait.");
 
-    await other.getByRole("button", { name: "Open the notebook" }).click();
-    await expect(heading(other)).toHaveText("Opened in another window");
-    await expect(
-      other.getByText(/open in (the browser|Stepback’s own window), since/),
-    ).toBeVisible();
-    await other.getByRole("button", { name: "Look again" }).click();
-    await expect(other.getByText(/it is still open there\.$/)).toBeVisible();
-    await other.getByRole("button", { name: "Open it here instead" }).click();
-    await expect(other.getByText(/how little it would have cost/)).toBeVisible();
-    await expect(heading(page)).toHaveText("Opened in another window");
-  } finally {
-    await second.end();
-  }
+  await other.getByRole("button", { name: "Open the notebook" }).click();
+  await expect(heading(other)).toHaveText("Opened in another window");
+  await expect(other.getByText(/open in (the browser|Stepback’s own window), since/)).toBeVisible();
+  await other.getByRole("button", { name: "Look again" }).click();
+  await expect(other.getByText(/it is still open there\.$/)).toBeVisible();
+  await other.getByRole("button", { name: "Open it here instead" }).click();
+  await expect(other.getByText(/how little it would have cost/)).toBeVisible();
+  await expect(heading(page)).toHaveText("Opened in another window");
+  expect(await page.content(), "the page holds nothing of it").not.toContain("how little");
 });
 
 test("a backup is made, verified and gone back to, by keyboard", async ({ host }) => {
@@ -167,29 +144,3 @@ test("a backup is made, verified and gone back to, by keyboard", async ({ host }
   await expect(page.getByRole("link", { name: /Before/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /After/ })).toBeHidden();
 });
-
-/** Starts the program once more for the same journal, as somebody does who has forgotten the first. */
-async function startSecond(host: Host): Promise<{ url: string; end: () => Promise<void> }> {
-  const commandLine = fileURLToPath(new URL("../../out/main/cli.js", import.meta.url));
-  const child = spawn(process.execPath, [commandLine, "serve", "--no-open"], {
-    env: { ...process.env, HOME: join(host.journal, ".."), STEPBACK_JOURNAL: host.journal },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      printed += text;
-      const address = /^Stepback is running at (\S+)$/m.exec(printed)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    void ended.then(() => reject(new Error("the second window ended")));
-  });
-  return {
-    url,
-    async end() {
-      child.kill("SIGKILL");
-      await ended;
-    },
-  };
-}

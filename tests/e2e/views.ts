@@ -1,11 +1,21 @@
-import type { Page } from "@playwright/test";
+import { renameSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
 
-/** A view as the tests and the pictures come to it, from a journal that `prepare` filled. */
+/** A view as the tests and the pictures come to it. */
 export interface View {
   name: string;
-  /** Brings the page, which shows Today, to the view. */
+  /** Brings the page from the view before it to this one. */
   reach(page: Page): Promise<void>;
+}
+
+/** Views that stand on one journal, one after the other. */
+export interface ViewGroup {
+  name: string;
+  /** Makes the journal, before the window opens. */
+  prepare(host: Host): Promise<unknown>;
+  views: readonly View[];
 }
 
 /** Weeks of a made-up leader, written through the command line. */
@@ -88,7 +98,7 @@ const settled = async (page: Page): Promise<void> => {
 };
 
 /** The views that stand on a filled journal, on the Friday of week 47. */
-export const FILLED_VIEWS: readonly View[] = [
+const FILLED_VIEWS: readonly View[] = [
   { name: "today", reach: settled },
   {
     name: "write",
@@ -183,7 +193,7 @@ export const FILLED_VIEWS: readonly View[] = [
 ];
 
 /** The views of somebody who has only arrived. */
-export const FIRST_VIEWS: readonly View[] = [
+const FIRST_VIEWS: readonly View[] = [
   { name: "first-run", reach: settled },
   {
     name: "first-today",
@@ -198,5 +208,237 @@ export const FIRST_VIEWS: readonly View[] = [
       await page.goto(new URL("/timeline", page.url()).href);
       await page.getByText("The timeline begins").waitFor();
     },
+  },
+];
+
+const PASSPHRASE = "the heron leaves at four";
+const passphraseOf = (page: Page) => page.getByLabel("Passphrase", { exact: true });
+const goTo = (page: Page, address: string) => page.goto(new URL(address, page.url()).href);
+
+async function tryToUnlock(page: Page, passphrase: string): Promise<void> {
+  await passphraseOf(page).fill(passphrase);
+  await page.keyboard.press("Enter");
+}
+
+/** The views of a protected journal, which begins locked. */
+const PROTECTED_VIEWS: readonly View[] = [
+  {
+    name: "lock",
+    async reach(page) {
+      await passphraseOf(page).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "lock-wrong",
+    async reach(page) {
+      await tryToUnlock(page, "the heron leaves");
+      await page.getByText("That is not the passphrase.").waitFor();
+    },
+  },
+  {
+    name: "lock-recovery",
+    async reach(page) {
+      await page.getByRole("button", { name: "Use the recovery code" }).click();
+      await page.getByRole("textbox", { name: "Recovery code" }).fill("k7qm 2xnp 4rtv hdlw 6g");
+    },
+  },
+  {
+    name: "settings-protected",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await tryToUnlock(page, PASSPHRASE);
+      await page.getByRole("link", { name: "Settings" }).press("Enter");
+      await page.getByRole("radio", { name: "30 minutes" }).waitFor();
+      await page.getByText("12 months are kept.").waitFor();
+    },
+  },
+  {
+    name: "protect-change",
+    async reach(page) {
+      await page.getByRole("link", { name: "Change it" }).click();
+      await page.getByLabel("Passphrase you use now").fill(PASSPHRASE);
+      await page.getByLabel("New passphrase").fill("seven grey stones");
+      await page.getByLabel("Once more").fill("seven grey stoats");
+      await page.keyboard.press("Enter");
+      await page.getByText("Not the same yet.").waitFor();
+    },
+  },
+  {
+    name: "protect-remove",
+    async reach(page) {
+      await goTo(page, "/protect/remove");
+      await page.getByRole("button", { name: "Take it away" }).waitFor();
+    },
+  },
+  {
+    name: "lock-wait",
+    async reach(page) {
+      await page.keyboard.press("ControlOrMeta+l");
+      await page.getByRole("heading", { name: "Locked" }).waitFor();
+      for (let miss = 1; miss <= 5; miss += 1) {
+        await tryToUnlock(page, `the heron leaves at ${miss}`);
+        await page.getByText("That is not the passphrase.").waitFor();
+        await expect(passphraseOf(page)).toHaveValue("");
+      }
+      await page.getByText("did not fit").waitFor();
+    },
+  },
+];
+
+/** Backups, and the way to a passphrase. */
+const SAFEKEEPING_VIEWS: readonly View[] = [
+  {
+    name: "settings",
+    async reach(page) {
+      await page.getByRole("link", { name: "Settings" }).press("Enter");
+      await page.getByText("opened again and checked").waitFor();
+      await page.getByRole("radio", { name: "Every week" }).waitFor();
+    },
+  },
+  {
+    name: "backups",
+    async reach(page) {
+      await page.getByRole("link", { name: "All backups" }).click();
+      await page.getByRole("button", { name: "Restore" }).first().press("Enter");
+      await page.getByText("The journal as it is now is backed up first.").waitFor();
+    },
+  },
+  {
+    name: "protect",
+    async reach(page) {
+      await goTo(page, "/protect");
+      await passphraseOf(page).fill(PASSPHRASE);
+      await page.getByLabel("Once more").fill(PASSPHRASE);
+    },
+  },
+  {
+    name: "protect-code",
+    async reach(page) {
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Your recovery code" }).waitFor();
+      // The same in every picture.
+      await page.evaluate((groups) => {
+        for (const [index, group] of document.querySelectorAll(".code b").entries()) {
+          group.textContent = groups[index] ?? "";
+        }
+      }, SHOWN_CODE);
+    },
+  },
+  {
+    name: "protect-check",
+    async reach(page) {
+      await page.getByRole("button", { name: "I have written it down" }).click();
+      await page.getByRole("textbox").first().fill("4RTV");
+    },
+  },
+];
+
+const SHOWN_CODE = "K7QM 2XNP 4RTV HDLW 6GSE QY3J MC5A 7UZF W2RB".split(" ");
+
+/** What stands in the place of a damaged journal, and what is read of it. */
+const DAMAGE_VIEWS: readonly View[] = [
+  {
+    name: "damage",
+    async reach(page) {
+      await page.getByRole("radio", { name: /^Go on from/ }).waitFor();
+    },
+  },
+  {
+    name: "damage-report",
+    async reach(page) {
+      await page.getByRole("button", { name: "Show the report" }).press("Enter");
+      await page.getByRole("heading", { name: "What the check found" }).waitFor();
+    },
+  },
+  {
+    name: "damage-backups",
+    async reach(page) {
+      await page.getByRole("button", { name: "Other backups" }).press("Enter");
+      await page.getByRole("button", { name: "Verify" }).press("Enter");
+      await page.getByText("every page checked").waitFor();
+    },
+  },
+  {
+    name: "rescue-today",
+    async reach(page) {
+      await page.getByText("Open what can be read, without writing").click();
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Go to the timeline" }).waitFor();
+    },
+  },
+  {
+    name: "rescue",
+    async reach(page) {
+      await page.getByRole("link", { name: "Timeline" }).click();
+      await page.getByRole("link", { name: /Leaving the room/ }).click();
+      await page.getByText(/words are missing here/).waitFor();
+      await page.getByText(/words are missing here/).scrollIntoViewIfNeeded();
+    },
+  },
+];
+
+async function damageAnAnswer(host: Host): Promise<void> {
+  await fillJournal(host);
+  await host.command("backup", "create");
+  const text = await host.file("The room had changed its shape. ".repeat(150));
+  const answer = ["answer", "openness-02", text, "--week", "2026-W46", "--date", "2026-11-13"];
+  await damageWhatIsWritten(host, () => host.command(...answer));
+}
+
+/** Every view there is. */
+export const VIEW_GROUPS: readonly ViewGroup[] = [
+  { name: "a filled journal", prepare: fillJournal, views: FILLED_VIEWS },
+  { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
+  {
+    name: "a protected journal",
+    prepare: (host) => host.commandWith({ STEPBACK_PASSPHRASE: PASSPHRASE }, "init"),
+    views: PROTECTED_VIEWS,
+  },
+  {
+    name: "safekeeping",
+    async prepare(host) {
+      await host.command("init");
+      await host.command("write", await host.file(NOTE), "--title", "What the auditors saw");
+      await host.command("backup", "create");
+    },
+    views: SAFEKEEPING_VIEWS,
+  },
+  { name: "a damaged journal", prepare: damageAnAnswer, views: DAMAGE_VIEWS },
+  {
+    name: "a journal that is gone",
+    async prepare(host) {
+      await host.command("init");
+      await host.command("list");
+      renameSync(host.journal, `${host.journal}-away`);
+    },
+    views: [
+      {
+        name: "missing",
+        async reach(page) {
+          await page.keyboard.press("Enter");
+          await page.getByText("it is still not there").waitFor();
+        },
+      },
+    ],
+  },
+  {
+    name: "a journal that is open elsewhere",
+    // Both are started before there is a journal, and the other one makes it.
+    async prepare(host) {
+      await host.startAgain();
+      const other = await host.startAnother();
+      await other.getByRole("button", { name: "Open the notebook" }).click();
+      await other.getByText("first reflection").waitFor();
+    },
+    views: [
+      {
+        name: "elsewhere",
+        async reach(page) {
+          await page.getByRole("button", { name: "Open the notebook" }).click();
+          await page.getByRole("heading", { name: "Opened in another window" }).waitFor();
+        },
+      },
+    ],
   },
 ];

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { test } from "../e2e/host.ts";
-import { FILLED_VIEWS, FIRST_VIEWS, fillJournal, type View } from "../e2e/views.ts";
+import { type View, VIEW_GROUPS } from "../e2e/views.ts";
 
 // The pictures of docs/screenshots: every view, light and dark, at both widths.
 
@@ -16,22 +16,18 @@ async function picture(page: Page, views: readonly View[], suffix: string): Prom
   }
 }
 
-for (const [colorScheme, width, suffix] of [
-  ["light", 1280, "light"],
-  ["dark", 1280, "dark"],
-  ["light", 720, "720"],
-  ["dark", 720, "720-dark"],
-] as const) {
-  test(`a filled journal, ${suffix}`, async ({ host }) => {
-    await fillJournal(host);
-    const page = await host.window({ colorScheme, width });
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await picture(page, FILLED_VIEWS, suffix);
-  });
-
-  test(`on arrival, ${suffix}`, async ({ host }) => {
-    const page = await host.window({ colorScheme, width });
-    await page.getByRole("button", { name: "Open the notebook" }).waitFor();
-    await picture(page, FIRST_VIEWS, suffix);
-  });
+for (const { name, prepare, views } of VIEW_GROUPS) {
+  for (const [colorScheme, width, suffix] of [
+    ["light", 1280, "light"],
+    ["dark", 1280, "dark"],
+    ["light", 720, "720"],
+    ["dark", 720, "720-dark"],
+  ] as const) {
+    test(`${name}, ${suffix}`, async ({ host }) => {
+      await prepare(host);
+      const page = await host.window({ colorScheme, width });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await picture(page, views, suffix);
+    });
+  }
 }

@@ -7,11 +7,13 @@ import type { Week } from "../../shared/journal/iso-week.ts";
 /** The pattern of each address. */
 export const ADDRESSES = {
   today: "/",
+  thisWeek: "/week",
   week: "/week/:week",
   step: "/week/:week/:step/:place?",
   timeline: "/timeline",
   entry: "/timeline/:id",
   settings: "/settings",
+  backups: "/settings/backups",
   protect: "/protect",
   changePassphrase: "/protect/change",
   newCode: "/protect/code",

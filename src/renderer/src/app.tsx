@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import {
   createBrowserRouter,
   Link,
@@ -14,14 +15,13 @@ import type { JournalState } from "../../shared/contract/journal.ts";
 import { addressOfWeek, ADDRESSES } from "./addresses.ts";
 import { useConnection } from "./api/client.ts";
 import { sentenceFor } from "./api/errors.ts";
-import { BACKUPS_ADDRESS } from "./features/backups/backups-address.ts";
 import { BackupsPage } from "./features/backups/backups-page.tsx";
 import { DamageScreen } from "./features/damage/damage-screen.tsx";
 import { RescueBanner } from "./features/damage/rescue-banner.tsx";
 import { ElsewhereScreen } from "./features/elsewhere/elsewhere-screen.tsx";
 import { FirstRun } from "./features/first-run/first-run.tsx";
-import { noteJournalShown } from "./features/lock/forget-journal.ts";
 import { LockScreen } from "./features/lock/lock-screen.tsx";
+import { useUnseenReturn } from "./features/lock/use-unseen-return.ts";
 import { LOCK_KEYS, useIdleLock } from "./features/lock/use-idle-lock.ts";
 import { MissingScreen } from "./features/missing/missing-screen.tsx";
 import { ChangePassphrase } from "./features/protect/change-passphrase.tsx";
@@ -32,6 +32,7 @@ import { Timeline } from "./features/timeline/timeline.tsx";
 import { Today } from "./features/today/today.tsx";
 import { Ritual } from "./features/weekly/ritual.tsx";
 import { messages } from "./messages.ts";
+import { noteJournalShown } from "./saving/forget-journal.ts";
 import { KeyHint } from "./ui/button.tsx";
 import { nameShortcut, useShortcuts } from "./ui/shortcuts.ts";
 
@@ -43,11 +44,16 @@ interface Gate {
   lock: () => void;
 }
 
+const THIS_WEEK = { name: messages.thisWeek, address: ADDRESSES.thisWeek, keys: "mod+2" } as const;
+
 const PLACES = [
   { name: messages.today, address: ADDRESSES.today, keys: "mod+1" },
-  { name: messages.thisWeek, address: "/week", keys: "mod+2" },
+  THIS_WEEK,
   { name: messages.timeline, address: ADDRESSES.timeline, keys: "mod+3" },
 ] as const;
+
+/** The week is there to be written, and has no place where nothing can be. */
+const PLACES_TO_READ = PLACES.filter((place) => place !== THIS_WEEK);
 
 const SETTINGS = { name: messages.settings, address: ADDRESSES.settings, keys: "mod+," } as const;
 
@@ -62,16 +68,29 @@ const router = createBrowserRouter([
           { path: ADDRESSES.timeline, element: <Timeline /> },
           { path: ADDRESSES.entry, element: <Timeline /> },
           { path: ADDRESSES.settings, element: <Place view={<SettingsPage />} /> },
-          { path: BACKUPS_ADDRESS, element: <Place view={<BackupsPage />} /> },
+          { path: ADDRESSES.backups, element: <Place view={<BackupsPage />} /> },
         ],
       },
-      { path: "/week", element: <CurrentWeek /> },
-      { path: ADDRESSES.week, element: <Ritual /> },
-      { path: ADDRESSES.step, element: <Ritual /> },
-      { path: ADDRESSES.protect, element: <Protect /> },
-      { path: ADDRESSES.changePassphrase, element: <ChangePassphrase /> },
-      { path: ADDRESSES.newCode, element: <RenewCode /> },
-      { path: ADDRESSES.removePassphrase, element: <RemovePassphrase /> },
+      {
+        element: <ToBeWritten />,
+        children: [
+          { path: ADDRESSES.thisWeek, element: <CurrentWeek /> },
+          { path: ADDRESSES.week, element: <Ritual /> },
+          { path: ADDRESSES.step, element: <Ritual /> },
+          {
+            element: <WhereProtected key="set" is={false} />,
+            children: [{ path: ADDRESSES.protect, element: <Protect /> }],
+          },
+          {
+            element: <WhereProtected key="change" is />,
+            children: [
+              { path: ADDRESSES.changePassphrase, element: <ChangePassphrase /> },
+              { path: ADDRESSES.newCode, element: <RenewCode /> },
+              { path: ADDRESSES.removePassphrase, element: <RemovePassphrase /> },
+            ],
+          },
+        ],
+      },
       { path: "*", element: <Navigate replace to={ADDRESSES.today} /> },
     ],
   },
@@ -88,20 +107,13 @@ function JournalGate() {
   const { data, error } = useQuery(queries.journal.state.queryOptions());
   const isOpen = data?.state === "open";
   const { lock, isHidden } = useIdleLock(isOpen && data.protected ? data.lockAfter : null);
+  const silence = useUnseenReturn(isOpen && data.protected);
   useEffect(() => {
     if (isOpen) noteJournalShown();
   }, [isOpen]);
   // A host that is away for a moment takes nothing off the screen.
   if (data === undefined && error !== null) {
-    return (
-      <main className="lockpage">
-        <div className="lockin">
-          <p className="notice" role="alert">
-            {sentenceFor(error)}
-          </p>
-        </div>
-      </main>
-    );
+    return <Trouble sentence={sentenceFor(error)} />;
   }
   switch (data?.state) {
     case undefined:
@@ -118,8 +130,42 @@ function JournalGate() {
       return <ElsewhereScreen window={data.window} />;
     case "open":
       if (isHidden) return <main className="lockpage" />;
-      return <Outlet context={{ journal: data, lock } satisfies Gate} />;
+      return (
+        <>
+          <Outlet context={{ journal: data, lock } satisfies Gate} />
+          {silence === null
+            ? null
+            : createPortal(<Trouble className="silence" sentence={silence} />, document.body)}
+        </>
+      );
   }
+}
+
+function Trouble({ sentence, className = "" }: { sentence: string; className?: string }) {
+  return (
+    <main className={`lockpage ${className}`}>
+      <div className="lockin">
+        <p className="notice" role="alert">
+          {sentence}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+/** What writes is reached only where something can be written. */
+function ToBeWritten() {
+  const gate = useOutletContext<Gate>();
+  if (gate.journal.readOnly !== null) return <Navigate replace to={ADDRESSES.today} />;
+  return <Outlet context={gate} />;
+}
+
+/** What changes the protection, where there is that to change; settings say how it stands. */
+function WhereProtected({ is }: { is: boolean }) {
+  const gate = useOutletContext<Gate>();
+  // Only on arrival: the last step of either changes it.
+  const [fits] = useState(gate.journal.protected === is);
+  return fits ? <Outlet context={gate} /> : <Navigate replace to={ADDRESSES.settings} />;
 }
 
 /** The sidebar and the place beside it. */
@@ -128,8 +174,9 @@ function Frame() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const go = (address: string) => () => void navigate(address);
+  const places = journal.readOnly === null ? PLACES : PLACES_TO_READ;
   useShortcuts({
-    ...Object.fromEntries([...PLACES, SETTINGS].map(({ keys, address }) => [keys, go(address)])),
+    ...Object.fromEntries([...places, SETTINGS].map(({ keys, address }) => [keys, go(address)])),
     "mod+[": () => void navigate(-1),
     "mod+]": () => void navigate(1),
   });
@@ -144,7 +191,7 @@ function Frame() {
           <span>Stepback</span>
         </Link>
         <div className="nav">
-          {PLACES.map((place) => (
+          {places.map((place) => (
             <PlaceLink key={place.address} place={place} pathname={pathname} />
           ))}
         </div>

@@ -11,6 +11,15 @@ export function codeOf(error: unknown): ErrorCode | null {
   return error instanceof ORPCError && isCode(error.code) ? error.code : null;
 }
 
+/** What a failure of that code came with; null when it is another failure, or none. */
+export function errorData<Code extends ErrorCode>(
+  error: unknown,
+  code: Code,
+): ErrorData<Code> | null {
+  if (!(error instanceof ORPCError) || codeOf(error) !== code) return null;
+  return error.data as ErrorData<Code>;
+}
+
 /** One plain sentence for whatever a call failed with. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof ORPCError) {

@@ -8,22 +8,23 @@ import { PassphraseForm } from "./passphrase-form.tsx";
 import { sizeInWords } from "./size-in-words.ts";
 import { useAskInPlace } from "./use-ask-in-place.ts";
 import { sentenceForBackup, useRestore } from "./use-restore.ts";
-import { dayAndTime, nameOfInstant } from "./when.ts";
+import { dayAndTime, nameOfInstant } from "../../ui/when.ts";
 
 /** One backup, what it holds, and what can be done with it. */
 export function BackupRow(props: {
   backup: Backup;
   /** Not where nothing can be written. */
   canRestore: boolean;
-  /** What becomes of the journal that is there now. */
-  before: string;
+  /** The journal that is there now is not backed up but kept. */
+  isDamaged: boolean;
   /** Said of each when only some are. */
   saysNotProtected: boolean;
 }) {
   const { backup } = props;
   const { queries } = useConnection();
   const title = useId();
-  const restore = useRestore();
+  const before = props.isDamaged ? messages.keptBeside : messages.backedUpFirst;
+  const restore = useRestore(props.isDamaged);
   const ask = useAskInPlace(() => void restore.start(backup));
   const [isGiving, setGiving] = useState(false);
   const [wasGiving, setWasGiving] = useState(false);
@@ -84,7 +85,7 @@ export function BackupRow(props: {
         </div>
       </div>
       <div className="says" role="status">
-        {ask.isAsking ? <p className="help">{props.before}</p> : null}
+        {ask.isAsking ? <p className="help">{before}</p> : null}
         {verification.isFetching ? null : verification.error !== null ? (
           <p className="notice">{sentenceForBackup(verification.error)}</p>
         ) : verification.data === undefined ? null : (
@@ -97,7 +98,7 @@ export function BackupRow(props: {
       {props.canRestore && asksPassphrase ? (
         <PassphraseForm
           when={when}
-          before={props.before}
+          before={before}
           isBusy={restore.isBusy}
           problem={restore.failure?.sentence ?? null}
           onGive={(passphrase) => {

@@ -3,10 +3,10 @@ import type { Backup } from "../../../../shared/contract/backups.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { monthName } from "../../ui/format.ts";
-import { useReadOnly } from "../damage/use-read-only.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
 import { BackupRow } from "./backup-row.tsx";
 import { messages } from "./messages.ts";
-import { dayOf, today } from "./when.ts";
+import { dayOf, today } from "../../ui/when.ts";
 
 /** All backups by month, newest first. Also of a damaged journal, which is not backed up but kept. */
 export function BackupsList({ isDamaged }: { isDamaged: boolean }) {
@@ -24,7 +24,12 @@ export function BackupsList({ isDamaged }: { isDamaged: boolean }) {
   const isNoneProtected = data.every(({ opensWith }) => opensWith === "nothing");
   return (
     <>
-      {isNoneProtected ? <p className="help">{messages.noneProtected}</p> : null}
+      {isNoneProtected ? (
+        <p className="row none-protected">
+          <span className="m" />
+          <span className="t help">{messages.noneProtected}</span>
+        </p>
+      ) : null}
       {[...Map.groupBy(data, ({ created }) => dayOf(created).slice(0, 7))].map(
         ([month, backups]) => (
           <section className="row set" key={month}>
@@ -35,7 +40,7 @@ export function BackupsList({ isDamaged }: { isDamaged: boolean }) {
                   key={backup.name}
                   backup={backup}
                   canRestore={readOnly === null}
-                  before={isDamaged ? messages.keptBeside : messages.backedUpFirst}
+                  isDamaged={isDamaged}
                   saysNotProtected={!isNoneProtected}
                 />
               ))}

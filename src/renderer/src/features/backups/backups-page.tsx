@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { ADDRESSES } from "../../addresses.ts";
 import { BackupsList } from "./backups-list.tsx";
 import { messages } from "./messages.ts";
 
@@ -8,7 +9,7 @@ export function BackupsPage() {
     <div className="page noaside">
       <header className="row">
         <p className="m">
-          <Link className="link" to="/settings">
+          <Link className="link" to={ADDRESSES.settings}>
             {messages.settings}
           </Link>
         </p>

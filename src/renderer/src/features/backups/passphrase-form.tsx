@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { BusyVerb } from "../lock/busy-verb.tsx";
-import { PassphraseField } from "../lock/passphrase-field.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
 import { messages } from "./messages.ts";
 
 /** Asks, in the row of a backup, for the passphrase that it was made under. Giving it restores. */

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useConnection } from "../../api/client.ts";
-import { sentenceFor } from "../../api/errors.ts";
+import { errorData, sentenceFor } from "../../api/errors.ts";
+import { writeKeptTexts } from "../../saving/forget-journal.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { errorData } from "../lock/error-data.ts";
-import { useSecretAct } from "../lock/use-secret-act.ts";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import { messages } from "./messages.ts";
-import { dayAndTime } from "./when.ts";
+import { dayAndTime } from "../../ui/when.ts";
 
 /** One plain sentence for what reading or restoring a backup failed with. */
 export function sentenceForBackup(error: unknown): string {
@@ -14,8 +14,11 @@ export function sentenceForBackup(error: unknown): string {
   return reason === "missing" ? messages.gone : sentenceFor(error);
 }
 
-/** Puts a backup in the journal's place, after everything on this page is written. */
-export function useRestore() {
+/**
+ * Puts a backup in the journal's place, after everything on this page is written.
+ * @param isDamaged nothing can be written before; what was kept in memory is written afterwards.
+ */
+export function useRestore(isDamaged: boolean) {
   const { client } = useConnection();
   const showToast = useToast();
   const { isBusy, run } = useSecretAct();
@@ -27,12 +30,15 @@ export function useRestore() {
     passphrase?: string,
   ): Promise<void> => {
     setFailure(null);
-    if (!(await flushTexts())) {
+    if (!isDamaged && !(await flushTexts())) {
       setFailure({ sentence: messages.unsaved, needsPassphrase: false });
       return;
     }
     const given = passphrase === undefined ? {} : { passphrase };
-    const ending = await run(() => client.backups.restore({ name: backup.name, ...given }));
+    const ending = await run(async () => {
+      await client.backups.restore({ name: backup.name, ...given });
+      await writeKeptTexts();
+    });
     // Everything was read again by now, and another view may be on the screen.
     if (ending?.kind === "done") {
       showToast({ text: messages.restored(dayAndTime(backup.created)) });

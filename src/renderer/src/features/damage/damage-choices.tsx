@@ -7,8 +7,8 @@ import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useRestore } from "../backups/use-restore.ts";
-import { dayAndTime, nameOfInstant } from "../backups/when.ts";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { dayAndTime, nameOfInstant } from "../../ui/when.ts";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { Details } from "./details.tsx";
 import { messages } from "./messages.ts";
 
@@ -18,7 +18,7 @@ export function DamageChoices({ report }: { report: DamageReport }) {
   const { queries } = useConnection();
   const [choice, setChoice] = useState(backup === null ? "readable" : "backup");
   const form = useId();
-  const restore = useRestore();
+  const restore = useRestore(true);
   const open = useMutation(queries.journal.openReadable.mutationOptions());
   const isBusy = restore.isBusy || open.isPending;
   const go = (): void => {

@@ -3,13 +3,13 @@ import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { timeOf } from "../backups/when.ts";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { timeOf } from "../../ui/when.ts";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { DamageChoices } from "./damage-choices.tsx";
 import { Details } from "./details.tsx";
 import { messages } from "./messages.ts";
-import { TroublePage } from "./trouble-page.tsx";
-import { Waiting } from "./waiting.tsx";
+import { TroublePage } from "../../ui/trouble-page.tsx";
+import { Waiting } from "../../ui/waiting.tsx";
 
 /** In the place of a journal whose file does not read as it was written: how to go on. */
 export function DamageScreen({ isProtected }: { isProtected: boolean }) {

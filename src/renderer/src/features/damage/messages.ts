@@ -1,6 +1,6 @@
 import type { DamageReport } from "../../../../shared/contract/journal.ts";
-import { weekdayName } from "../../ui/format.ts";
-import { dateOf, nameOfDay } from "../backups/when.ts";
+import { capitalised, weekdayName } from "../../ui/format.ts";
+import { dateOf, nameOfDay } from "../../ui/when.ts";
 
 type Found = NonNullable<DamageReport["backup"]>;
 type Readable = NonNullable<DamageReport["readable"]>;
@@ -25,7 +25,7 @@ export const messages = {
   goOnFrom: (when: string) =>
     /^\d/.test(when) ? `Go on from the backup of ${when}` : `Go on from ${when}’s backup`,
   wholeBackup: (backup: Found, readable: Readable | null) => {
-    const all = readable === null ? 0 : readable.whole + readable.part;
+    const all = readable === null ? 0 : readable.whole + readable.part + readable.lost;
     return all > backup.entries
       ? `Checked and whole: ${backup.entries} of your ${entries(all)}.`
       : `Checked and whole: ${entries(backup.entries)}.`;
@@ -40,12 +40,14 @@ export const messages = {
       : `Missing: what you wrote after that, up to ${lookedBackOn(last)}.`;
   },
   openReadable: "Open what can be read, without writing",
-  readable: ({ whole, part }: Readable) => {
+  readable: ({ whole, part, lost }: Readable) => {
     if (whole === 0 && part === 0) return "No entry can be read.";
-    if (part === 0) return `All of ${entries(whole)}.`;
-    return whole === 0
-      ? `Part of ${entries(part)}.`
-      : `All of ${entries(whole)} and part of ${part}.`;
+    const read = [
+      whole === 0 ? null : `all of ${entries(whole)}`,
+      part === 0 ? null : `part of ${whole === 0 ? entries(part) : part}`,
+    ].filter((some) => some !== null);
+    const nothing = lost === 0 ? "" : `; of ${lost} nothing could be read`;
+    return `${capitalised(read.join(" and "))}${nothing}.`;
   },
   thenDecide: "You can read and export; then decide.",
   noBackup: "There is no backup that is whole.",

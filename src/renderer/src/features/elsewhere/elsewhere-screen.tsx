@@ -2,33 +2,38 @@ import { useMutation } from "@tanstack/react-query";
 import type { JournalState } from "../../../../shared/contract/journal.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
+import { useForgottenJournal, writeKeptTexts } from "../../saving/forget-journal.ts";
+import { useUnsaved } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { dayAndTime, dayOf, timeOf, today } from "../backups/when.ts";
-import { TroublePage } from "../damage/trouble-page.tsx";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { dayAndTime, dayOf, timeOf, today } from "../../ui/when.ts";
+import { TroublePage } from "../../ui/trouble-page.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { messages } from "./messages.ts";
 
 type OtherWindow = Extract<JournalState, { state: "elsewhere" }>["window"];
 
 /** In the place of a journal that another window has open: who, since when, and taking it over. */
 export function ElsewhereScreen({ window: other }: { window: OtherWindow }) {
-  const { queries } = useConnection();
-  const take = useMutation(queries.journal.takeOver.mutationOptions());
-  const look = useMutation(queries.journal.lookAgain.mutationOptions());
+  const { client } = useConnection();
+  const isForgotten = useForgottenJournal();
+  const hasKept = useUnsaved() !== undefined;
+  const take = useMutation({ mutationFn: () => client.journal.takeOver().then(writeKeptTexts) });
+  const look = useMutation({ mutationFn: () => client.journal.lookAgain().then(writeKeptTexts) });
   const isBusy = take.isPending || look.isPending;
   const takeOver = (): void => {
     if (isBusy) return;
     look.reset();
-    take.mutate(undefined);
+    take.mutate();
   };
   const lookAgain = (): void => {
     if (isBusy) return;
     take.reset();
-    look.mutate(undefined);
+    look.mutate();
   };
   useShortcuts({ enter: takeOver });
   const error = take.error ?? look.error;
+  if (!isForgotten) return <main className="lockpage" />;
   return (
     <TroublePage title={messages.title} lead={`${whoHasIt(other)} ${messages.oneWriter}`}>
       {error === null ? null : (
@@ -51,6 +56,7 @@ export function ElsewhereScreen({ window: other }: { window: OtherWindow }) {
         ) : null}
       </div>
       <p className="meta">{messages.whatHappens}</p>
+      {hasKept ? <p className="meta">{messages.kept}</p> : null}
     </TroublePage>
   );
 }

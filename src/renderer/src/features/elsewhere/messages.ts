@@ -14,4 +14,5 @@ export const messages = {
   looking: "Looking",
   stillThere: (time: string) => `Looked again at ${time}: it is still open there.`,
   whatHappens: "Opening it here saves and closes it there. What was being typed there is kept.",
+  kept: "What you wrote last could not be saved. It stays in this window, unseen, and is saved once the journal is open here.",
 } as const;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { JournalState } from "../../../../shared/contract/journal.ts";
-import { useForgottenJournal } from "./forget-journal.ts";
+import { useForgottenJournal } from "../../saving/forget-journal.ts";
 import { RecoverForm } from "./recover-form.tsx";
 import { UnlockForm } from "./unlock-form.tsx";
 import { useTries } from "./use-tries.ts";

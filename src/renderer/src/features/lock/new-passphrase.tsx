@@ -1,7 +1,9 @@
 import { type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { describeError } from "../../../../shared/contract/error-messages.ts";
+import { PASSPHRASE_BYTES } from "../../../../shared/contract/protection.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { messages } from "./messages.ts";
-import { PassphraseField } from "./passphrase-field.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
 
 const { fields } = messages;
 
@@ -13,10 +15,22 @@ export interface TypedTwice {
 
 export const NOTHING_TYPED: TypedTwice = { first: "", again: "" };
 
-/** Whether something was typed, twice the same. */
+/** Whether something was typed, twice the same, that can be a passphrase. */
 export function isTypedTwice({ first, again }: TypedTwice): boolean {
-  return first !== "" && first === again;
+  return first !== "" && first === again && !isTooLong(first);
 }
+
+/** Measured as the core does, so that it is said before a code is on paper. */
+function isTooLong(passphrase: string): boolean {
+  // Normalised, two units become a byte at least: what is this long need not be counted.
+  if (passphrase.length > 4 * PASSPHRASE_BYTES) return true;
+  return new TextEncoder().encode(passphrase.normalize("NFKC")).length > PASSPHRASE_BYTES;
+}
+
+const TOO_LONG = describeError("PASSPHRASE_REFUSED", {
+  reason: "too_long",
+  limit: PASSPHRASE_BYTES,
+});
 
 /** What the form around the fields can ask of them. */
 export interface NewPassphraseHandle {
@@ -40,13 +54,14 @@ export function NewPassphrase(props: {
   const first = useRef<HTMLInputElement>(null);
   const again = useRef<HTMLInputElement>(null);
   const help = useId();
-  const isSame = isTypedTwice(value);
+  const isLong = isTooLong(value.first);
+  const isSame = value.first !== "" && value.first === value.again;
 
   useImperativeHandle(props.ref, () => ({
     complain() {
       const isEmpty = value.first === "";
-      setComplaint(isEmpty ? "empty" : "differs");
-      (isEmpty ? first : again).current?.focus();
+      if (!isLong) setComplaint(isEmpty ? "empty" : "differs");
+      (isEmpty || isLong ? first : again).current?.focus();
     },
     focus: () => first.current?.focus(),
   }));
@@ -65,7 +80,7 @@ export function NewPassphrase(props: {
         isShown={isShown}
         value={value.first}
         onChange={(text) => change({ first: text })}
-        error={complaint === "empty" ? fields.empty : props.error}
+        error={isLong ? TOO_LONG : complaint === "empty" ? fields.empty : props.error}
         autoFocus={props.autoFocus ?? false}
       />
       <PassphraseField

@@ -1,14 +1,13 @@
 import { type FormEvent, type Ref, useId, useRef, useState } from "react";
 import { useConnection } from "../../api/client.ts";
-import { codeOf, sentenceFor } from "../../api/errors.ts";
+import { codeOf, errorData, sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { BusyVerb } from "./busy-verb.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { CodeGrid, HiddenGroup } from "./code-grid.tsx";
 import { readGroups } from "./code-reading.ts";
-import { errorData } from "./error-data.ts";
-import { writeKeptTexts } from "./forget-journal.ts";
-import { LockPage } from "./lock-page.tsx";
+import { writeKeptTexts } from "../../saving/forget-journal.ts";
+import { LonePage } from "../../ui/lone-page.tsx";
 import { messages } from "./messages.ts";
 import {
   isTypedTwice,
@@ -16,7 +15,7 @@ import {
   type NewPassphraseHandle,
   NOTHING_TYPED,
 } from "./new-passphrase.tsx";
-import { useSecretAct } from "./use-secret-act.ts";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import type { Tries } from "./use-tries.ts";
 import { WaitLine } from "./wait-line.tsx";
 
@@ -66,7 +65,7 @@ export function RecoverForm({ tries, onBack }: { tries: Tries; onBack: () => voi
   const isOther =
     error !== null && !isRefused && !isOfTheCode && errorData(error, "TRY_LATER") === null;
   return (
-    <LockPage title={recover.title} lead={recover.lead} isWide>
+    <LonePage title={recover.title} lead={recover.lead} isWide>
       <form className="recover" onSubmit={submit}>
         <CodeField
           ref={codeField}
@@ -108,7 +107,7 @@ export function RecoverForm({ tries, onBack }: { tries: Tries; onBack: () => voi
           </Button>
         </p>
       </form>
-    </LockPage>
+    </LonePage>
   );
 }
 

@@ -3,12 +3,12 @@ import { useConnection } from "../../api/client.ts";
 import { codeOf, sentenceFor } from "../../api/errors.ts";
 import { useUnsaved } from "../../saving/open-texts.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { BusyVerb } from "./busy-verb.tsx";
-import { writeKeptTexts } from "./forget-journal.ts";
-import { LockPage } from "./lock-page.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
+import { writeKeptTexts } from "../../saving/forget-journal.ts";
+import { LonePage } from "../../ui/lone-page.tsx";
 import { messages } from "./messages.ts";
-import { PassphraseField } from "./passphrase-field.tsx";
-import { useSecretAct } from "./use-secret-act.ts";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import type { Tries } from "./use-tries.ts";
 import { WaitLine } from "./wait-line.tsx";
 
@@ -52,7 +52,7 @@ export function UnlockForm(props: { tries: Tries; onUseCode: (() => void) | null
   };
 
   return (
-    <LockPage title={messages.title} lead={messages.lead}>
+    <LonePage title={messages.title} lead={messages.lead}>
       <form onSubmit={submit}>
         <div className="unlock">
           <PassphraseField
@@ -88,6 +88,6 @@ export function UnlockForm(props: { tries: Tries; onUseCode: (() => void) | null
           </p>
         )}
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { errorData } from "./error-data.ts";
+import { errorData } from "../../api/errors.ts";
 
 /** How often it is looked whether another second has passed. */
 const LOOK_MILLISECONDS = 200;

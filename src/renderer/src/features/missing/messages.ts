@@ -11,4 +11,5 @@ export const messages = {
   noneMade:
     "No new journal has been made. To begin an empty one somewhere else, give its folder a name:",
   command: "stepback --journal FOLDER init",
+  kept: "What you wrote last could not be saved. It stays in this window, unseen, and is saved once the journal is open here.",
 } as const;

@@ -1,6 +1,6 @@
 import { codeOf, sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 
 const IN_PLACE = new Set(["WRONG_SECRET", "TRY_LATER", "PASSPHRASE_REFUSED", "CODE_DIFFERS"]);
 

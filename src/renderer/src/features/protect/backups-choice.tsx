@@ -18,7 +18,7 @@ export function BackupsChoice(props: {
       {oldBackups.options.map((option) => (
         <Radio key={option} value={option} className="radio-row">
           <span className={option === props.value ? "radio on" : "radio"} aria-hidden="true" />
-          {messages.backups[option]}
+          {messages.backups[option](props.count)}
         </Radio>
       ))}
     </RadioGroup>

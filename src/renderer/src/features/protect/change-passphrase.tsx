@@ -5,14 +5,14 @@ import { useConnection } from "../../api/client.ts";
 import { codeOf, sentenceFor } from "../../api/errors.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { LockPage } from "../lock/lock-page.tsx";
+import { LonePage } from "../../ui/lone-page.tsx";
 import {
   isTypedTwice,
   NewPassphrase,
   type NewPassphraseHandle,
   NOTHING_TYPED,
 } from "../lock/new-passphrase.tsx";
-import { useSecretAct } from "../lock/use-secret-act.ts";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import { useTries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
@@ -68,7 +68,7 @@ export function ChangePassphrase() {
     else void send();
   };
   return (
-    <LockPage title={change.title} lead={change.lead} isWide>
+    <LonePage title={change.title} lead={change.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
@@ -102,6 +102,6 @@ export function ChangePassphrase() {
           onLeave={leave}
         />
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

@@ -1,12 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { sentenceFor } from "../../api/errors.ts";
+import { errorData, sentenceFor } from "../../api/errors.ts";
 import type { OldBackups } from "../../../../shared/contract/protection.ts";
 import { Button } from "../../ui/button.tsx";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { CodeGrid, HiddenGroup } from "../lock/code-grid.tsx";
 import { isWholeGroup } from "../lock/code-reading.ts";
-import { errorData } from "../lock/error-data.ts";
-import { LockPage } from "../lock/lock-page.tsx";
+import { LonePage } from "../../ui/lone-page.tsx";
 import { Notice } from "./acts.tsx";
 import { BackupsChoice } from "./backups-choice.tsx";
 import { messages } from "./messages.ts";
@@ -76,7 +75,7 @@ export function CheckScreen(props: {
     />
   );
   return (
-    <LockPage title={check.title(ask.length)} lead={check.lead[kind](ask)} isWide>
+    <LonePage title={check.title(ask.length)} lead={check.lead[kind](ask)} isWide>
       <form onSubmit={submit}>
         <CodeGrid
           label={messages.code.code}
@@ -110,6 +109,6 @@ export function CheckScreen(props: {
           <Button onClick={props.isBusy ? undefined : props.onLeave}>{messages.notNow}</Button>
         </p>
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

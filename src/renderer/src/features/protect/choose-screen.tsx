@@ -1,7 +1,6 @@
 import { type FormEvent, useEffect, useRef } from "react";
-import { sentenceFor } from "../../api/errors.ts";
-import { errorData } from "../lock/error-data.ts";
-import { LockPage } from "../lock/lock-page.tsx";
+import { errorData, sentenceFor } from "../../api/errors.ts";
+import { LonePage } from "../../ui/lone-page.tsx";
 import {
   isTypedTwice,
   NewPassphrase,
@@ -33,7 +32,7 @@ export function ChooseScreen(props: {
     else fields.current?.complain();
   };
   return (
-    <LockPage title={choose.title} lead={choose.lead} isWide>
+    <LonePage title={choose.title} lead={choose.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <NewPassphrase
@@ -56,6 +55,6 @@ export function ChooseScreen(props: {
           onLeave={props.onLeave}
         />
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

@@ -2,17 +2,28 @@ import { useId } from "react";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { CodeGrid } from "../lock/code-grid.tsx";
-import { LockPage } from "../lock/lock-page.tsx";
+import { LonePage } from "../../ui/lone-page.tsx";
 import { messages } from "./messages.ts";
 
 const { code: words } = messages;
 
 /** The recovery code, shown once. It goes onto paper; we put it on no clipboard and in no file. */
-export function CodeScreen(props: { code: string[]; onDone: () => void; onLeave: () => void }) {
+export function CodeScreen(props: {
+  code: string[];
+  /** One was shown before, and is not good any more. */
+  isAnother: boolean;
+  onDone: () => void;
+  onLeave: () => void;
+}) {
   const id = useId();
   useShortcuts({ enter: props.onDone });
   return (
-    <LockPage title={words.title} lead={words.lead} isWide>
+    <LonePage title={words.title} lead={words.lead} isWide>
+      {props.isAnother ? (
+        <p className="notice" role="alert">
+          {words.another}
+        </p>
+      ) : null}
       <div className="code-place" id={id}>
         <CodeGrid
           className="shown"
@@ -28,6 +39,6 @@ export function CodeScreen(props: { code: string[]; onDone: () => void; onLeave:
         <Button onClick={() => window.print()}>{words.print}</Button>
         <Button onClick={props.onLeave}>{messages.notNow}</Button>
       </p>
-    </LockPage>
+    </LonePage>
   );
 }

@@ -1,5 +1,6 @@
-import { type FormEvent, useRef, useState } from "react";
-import { LockPage } from "../lock/lock-page.tsx";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { codeOf } from "../../api/errors.ts";
+import { LonePage } from "../../ui/lone-page.tsx";
 import type { Tries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
@@ -21,6 +22,9 @@ export function ConfirmScreen(props: {
   const [asked, setAsked] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const mustWait = props.tries.left > 0;
+  useEffect(() => {
+    if (codeOf(props.error) === "WRONG_SECRET") field.current?.focus();
+  }, [props.error]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const isEmpty = props.value === "";
@@ -30,7 +34,7 @@ export function ConfirmScreen(props: {
     else props.onDone();
   };
   return (
-    <LockPage title={confirm.title} lead={confirm.lead} isWide>
+    <LonePage title={confirm.title} lead={confirm.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
@@ -57,6 +61,6 @@ export function ConfirmScreen(props: {
           onLeave={props.onLeave}
         />
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

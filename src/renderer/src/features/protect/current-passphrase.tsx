@@ -1,6 +1,6 @@
 import { type Ref, useId, useState } from "react";
 import { codeOf, sentenceFor } from "../../api/errors.ts";
-import { PassphraseField } from "../lock/passphrase-field.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
 import type { Tries } from "../lock/use-tries.ts";
 import { WaitLine } from "../lock/wait-line.tsx";
 import { messages } from "./messages.ts";

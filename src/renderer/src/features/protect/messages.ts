@@ -46,6 +46,8 @@ export const messages = {
     title: "Your recovery code",
     lead: "It opens the notebook if the passphrase is lost. It is shown now and never again. Write it on paper and keep it away from this computer.",
     code: "Recovery code",
+    another:
+      "The code that was shown before is not good any more. Cross it out, and write this one down.",
     whoever:
       "Whoever holds it can read everything. Without it and without the passphrase, nobody can, and that includes you.",
     written: "I have written it down",
@@ -71,8 +73,8 @@ export const messages = {
       count === 1
         ? "One backup can be read by anybody who has it"
         : `${capitalised(counted(count, "backup", "backups"))} can be read by anybody who has them`,
-    rebuild: "Write them anew, protected",
-    remove: "Remove them",
+    rebuild: (count: number) => `Write ${count === 1 ? "it" : "them"} anew, protected`,
+    remove: (count: number) => `Remove ${count === 1 ? "it" : "them"}`,
   },
   change: {
     title: "Change the passphrase",

@@ -8,7 +8,7 @@ import { codeOf } from "../../api/errors.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { NOTHING_TYPED } from "../lock/new-passphrase.tsx";
-import { useSecretAct } from "../lock/use-secret-act.ts";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import { useTries } from "../lock/use-tries.ts";
 import { CheckScreen, type TypedGroups } from "./check-screen.tsx";
 import { ChooseScreen } from "./choose-screen.tsx";
@@ -38,6 +38,7 @@ function Flow({ kind }: { kind: "set" | "renew" }) {
   const [chosen, setChosen] = useState(NOTHING_TYPED);
   const [current, setCurrent] = useState("");
   const [made, setMade] = useState<MadeCode | null>(null);
+  const [isAnother, setAnother] = useState(false);
   const [typed, setTyped] = useState<TypedGroups>({});
   const [backups, setBackups] = useState<OldBackups>("rebuild");
   const [error, setError] = useState<unknown>(null);
@@ -58,9 +59,24 @@ function Flow({ kind }: { kind: "set" | "renew" }) {
       setScreen("check");
       return;
     }
-    const ending = await run(async () => setMade(await client.protection.makeCode()));
+    const ending = await run(async () => {
+      if (kind === "renew") await client.protection.check({ passphrase: current });
+      setMade(await client.protection.makeCode());
+    });
     if (ending?.kind === "done") setScreen("code");
-    else if (ending?.kind === "failed") setError(ending.error);
+    else if (ending?.kind === "failed") fail(ending.error);
+  };
+
+  /** The code on paper is not waited for any more: there is another one to write down. */
+  const toAnotherCode = async (): Promise<void> => {
+    const ending = await run(async () => setMade(await client.protection.makeCode()));
+    if (ending?.kind === "done") {
+      setTyped({});
+      setAnother(true);
+      setScreen("code");
+    } else if (ending?.kind === "failed") {
+      setError(ending.error);
+    }
   };
 
   const finish = async (): Promise<void> => {
@@ -82,8 +98,12 @@ function Flow({ kind }: { kind: "set" | "renew" }) {
 
   const fail = (failure: unknown): void => {
     tries.note(failure);
-    setError(failure);
     const code = codeOf(failure);
+    if (code === "NO_CODE") {
+      void toAnotherCode();
+      return;
+    }
+    setError(failure);
     if (code === "WRONG_SECRET") setCurrent("");
     if (code === "WRONG_SECRET" || code === "TRY_LATER" || code === "PASSPHRASE_REFUSED") {
       setScreen("passphrase");
@@ -91,7 +111,14 @@ function Flow({ kind }: { kind: "set" | "renew" }) {
   };
 
   if (made !== null && screen === "code") {
-    return <CodeScreen code={made.code} onDone={() => setScreen("check")} onLeave={leave} />;
+    return (
+      <CodeScreen
+        code={made.code}
+        isAnother={isAnother}
+        onDone={() => setScreen("check")}
+        onLeave={leave}
+      />
+    );
   }
   const common = { error, isBusy, onLeave: leave };
   if (made !== null && screen === "check") {

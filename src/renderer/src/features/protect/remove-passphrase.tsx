@@ -5,8 +5,8 @@ import { useConnection } from "../../api/client.ts";
 import { codeOf } from "../../api/errors.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
-import { LockPage } from "../lock/lock-page.tsx";
-import { useSecretAct } from "../lock/use-secret-act.ts";
+import { LonePage } from "../../ui/lone-page.tsx";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import { useTries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
@@ -54,7 +54,7 @@ export function RemovePassphrase() {
     else void send();
   };
   return (
-    <LockPage title={remove.title} lead={remove.lead} isWide>
+    <LonePage title={remove.title} lead={remove.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
@@ -82,6 +82,6 @@ export function RemovePassphrase() {
           onLeave={leave}
         />
       </form>
-    </LockPage>
+    </LonePage>
   );
 }

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
-import { BACKUPS_ADDRESS } from "../backups/backups-address.ts";
-import { dayAndTime, dayOf, nameOfDay, timeOf } from "../backups/when.ts";
-import { BusyVerb } from "../lock/busy-verb.tsx";
+import { dayAndTime, dayOf, nameOfDay, timeOf } from "../../ui/when.ts";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { messages } from "./messages.ts";
 import { Segment, SettingLine } from "./setting-line.tsx";
 import { useSetting } from "./use-setting.ts";
@@ -61,7 +61,7 @@ function LastBackup({ canChange }: { canChange: boolean }) {
             <BusyVerb isBusy={create.isPending} rest={messages.backUp} busy={messages.backingUp} />
           </Button>
         ) : null}
-        <Link className="btn plain" to={BACKUPS_ADDRESS}>
+        <Link className="btn plain" to={ADDRESSES.backups}>
           {messages.allBackups}
         </Link>
       </SettingLine>
@@ -79,7 +79,14 @@ function ReadableCopy({ canChange }: { canChange: boolean }) {
   return (
     <SettingLine
       name={messages.readableCopy}
-      help={data === undefined ? undefined : messages.readableCopyHelp(data.readableCopyWhere)}
+      help={
+        data === undefined ? undefined : (
+          <>
+            {messages.readableCopyHelp[0]} <bdi className="path">{data.readableCopyWhere}</bdi>.{" "}
+            {messages.readableCopyHelp[1]}
+          </>
+        )
+      }
       problem={copy.problem}
     >
       {copy.value === undefined ? null : canChange ? (

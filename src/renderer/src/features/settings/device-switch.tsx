@@ -4,9 +4,9 @@ import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { BusyVerb } from "../lock/busy-verb.tsx";
-import { PassphraseField } from "../lock/passphrase-field.tsx";
-import { useSecretAct } from "../lock/use-secret-act.ts";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
+import { useSecretAct } from "../../api/use-secret-act.ts";
 import { messages } from "./messages.ts";
 
 /** Whether this machine opens the journal by itself. The passphrase is asked for in place. */

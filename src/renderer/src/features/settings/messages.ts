@@ -26,7 +26,7 @@ export const messages = {
   lastAt: (when: string) => `${when}, opened again and checked.`,
   today: (time: string) => `Today at ${time}`,
   yesterday: (time: string) => `Yesterday at ${time}`,
-  kept: "7 days, 4 weeks and 12 months are kept.",
+  kept: "7\u00a0days, 4 weeks and 12 months are kept.",
   deleted: "What you delete stays in them until they are pruned.",
   backUp: "Back up now",
   backingUp: "Backing up",
@@ -34,8 +34,11 @@ export const messages = {
     `Backed up, opened again and checked: ${count} ${count === 1 ? "entry" : "entries"}.`,
   allBackups: "All backups",
   readableCopy: "A readable copy",
-  readableCopyHelp: (where: string) =>
-    `Your journal as Markdown, written without being asked into a new folder such as ${where}. Anyone who can open the folder can read the files.`,
+  /** What stands before the place and after it. */
+  readableCopyHelp: [
+    "Your journal as Markdown, written without being asked into a new folder such as",
+    "Anyone who can open the folder can read the files.",
+  ],
   readableCopyLabel: "How often a readable copy is written",
   copies: { off: "Off", weekly: "Every week", monthly: "Every month" },
   network: "Stepback sends nothing, and asks nothing of any network.",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useConnection } from "../../api/client.ts";
-import { useReadOnly } from "../damage/use-read-only.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
 import { BackupsSection } from "./backups-section.tsx";
 import { LockSection } from "./lock-section.tsx";
 import { messages } from "./messages.ts";

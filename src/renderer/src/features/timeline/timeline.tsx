@@ -9,7 +9,7 @@ import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { monthName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
-import { useReadOnly } from "../damage/use-read-only.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
 import { ExportSheet } from "../exports/export-sheet.tsx";
 import { titleOf } from "./entry-title.ts";
 import { messages } from "./messages.ts";
@@ -132,7 +132,7 @@ function EmptyTimeline() {
             <h1>{messages.emptyTitle}</h1>
             <p>{messages.emptyText}</p>
             <p className="actions">
-              <Button look="primary" onClick={() => void navigate("/week")}>
+              <Button look="primary" onClick={() => void navigate(ADDRESSES.thisWeek)}>
                 {messages.emptyAction}
               </Button>
             </p>

@@ -11,7 +11,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
-import { useReadOnly } from "../damage/use-read-only.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
 import { messages } from "./messages.ts";
 
 /** How often a window that stays open looks whether a new day, or the hour to reflect, has come. */

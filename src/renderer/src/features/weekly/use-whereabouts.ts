@@ -20,12 +20,19 @@ export function useWhereabouts(
   const current = useRef(start);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
+  const written = useRef<Promise<unknown>>(Promise.resolve());
+
+  /** Writes the place if it has changed, after what is on its way already; waits for both. */
   const write = useCallback(async (): Promise<void> => {
-    if (timer.current === undefined) return;
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    // A place that could not be remembered is no loss worth a notice; the next one will be.
-    await client.weekly.stayAt({ week, ...current.current }).catch(() => undefined);
+    if (timer.current !== undefined) {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      written.current = written.current
+        .then(() => client.weekly.stayAt({ week, ...current.current }))
+        // A place that could not be remembered is no loss worth a notice; the next one will be.
+        .catch(() => undefined);
+    }
+    await written.current;
   }, [client, week]);
 
   // It is written with the texts; but nobody is asked to stay for it.

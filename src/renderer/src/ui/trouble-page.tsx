@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LockPage } from "../lock/lock-page.tsx";
+import { LonePage } from "./lone-page.tsx";
 
 /**
  * A page in the place of the journal: what is the matter, and what can be done. It grows while it is
@@ -8,9 +8,9 @@ import { LockPage } from "../lock/lock-page.tsx";
 export function TroublePage(props: { title: string; lead: string; children: ReactNode }) {
   return (
     <div className="trouble">
-      <LockPage title={props.title} lead={props.lead} isWide>
+      <LonePage title={props.title} lead={props.lead} isWide>
         {props.children}
-      </LockPage>
+      </LonePage>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { addDays, type LocalDate, localDateAt } from "../../../../shared/journal/local-date.ts";
-import { clockTime, dayAndMonth, fullDate, weekdayName } from "../../ui/format.ts";
+import { addDays, type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
+import { clockTime, dayAndMonth, fullDate, weekdayName } from "./format.ts";
 
 // A damaged or missing journal cannot be asked for its day and zone, so what is said of backups and
 // other windows is said by this window's own clock.

@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
-import { useConnection } from "../../api/client.ts";
-import { flushTexts, retryTexts } from "../../saving/open-texts.ts";
+import { useConnection } from "../api/client.ts";
+import { flushTexts, retryTexts } from "./open-texts.ts";
 
 /*
- * What a locked page may still hold. A page that has shown the journal has its texts in the query
+ * What a page may still hold of a journal that is locked, gone or open elsewhere. A page that has shown the journal has its texts in the query
  * cache, in editors with their undo history, and wherever React and the browser keep a page's past.
  * No list of these would stay complete, so the page is loaded anew: the new one has read nothing.
  *
  * Only something typed that could not be written keeps the page: its text is nowhere else. It stays in
- * memory, unseen, without what was read beside it, and is written after unlocking.
+ * memory, unseen, without what was read beside it, and is written once the journal is open here again.
  */
 
 let hasShownJournal = false;
@@ -19,7 +19,7 @@ export function noteJournalShown(): void {
 }
 
 /**
- * Lets go of the journal when its lock screen comes up.
+ * Lets go of the journal when a screen comes up in its place.
  * @returns whether the page holds no more of it than it must; until then it shows nothing.
  */
 export function useForgottenJournal(): boolean {
@@ -43,7 +43,7 @@ export function useForgottenJournal(): boolean {
   return isForgotten;
 }
 
-/** Writes what was kept in memory while the journal was locked, before anything is read again. */
+/** Writes what was kept in memory while the journal was away, before anything is read again. */
 export async function writeKeptTexts(): Promise<void> {
   retryTexts();
   await flushTexts();

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "react";
-import { useConnection } from "../../api/client.ts";
+import { useConnection } from "./client.ts";
 
 /** What an act ended with; the error may be anything. */
 export type Ending = { kind: "done" } | { kind: "failed"; error: unknown };

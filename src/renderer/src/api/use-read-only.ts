@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useConnection } from "../../api/client.ts";
+import { useConnection } from "./client.ts";
 
 /** Why nothing can be written in the open journal; null when it can. Writing controls are not drawn then. */
 export function useReadOnly(): "folder" | "rescue" | null {

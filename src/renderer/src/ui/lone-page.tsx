@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 
 /** A page of its own, without the places: the rule, the ring left of it, and one thing asked. */
-export function LockPage(props: {
+export function LonePage(props: {
   title: string;
   lead: string;
   isWide?: boolean;

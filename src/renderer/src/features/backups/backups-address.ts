@@ -1,2 +1,0 @@
-/** The page of all backups. */
-export const BACKUPS_ADDRESS = "/settings/backups";
