@@ -16,7 +16,7 @@ import { lookForVault, makeVault, type Vault } from "../storage/vault.ts";
 import { type Access, createAccess } from "./access.ts";
 import { type BackupsService, createBackups } from "./backups.ts";
 import { type Changes, createChanges } from "./changes.ts";
-import type { Context } from "./context.ts";
+import { type Context, momentOf } from "./context.ts";
 import { createKnownJournals } from "./known-journals.ts";
 import { createProtection, protectedSlots, type Protection } from "./protection.ts";
 import { createOrderRunner, resultOf } from "./run-order.ts";
@@ -118,6 +118,8 @@ export function createApp(context: Context): App {
         : makeVault(folder, context.ids.next, (key, vaultId) =>
             protectedSlots(passphrase, code, key, vaultId, context.passphraseCost),
           ));
+      // Should it be gone before it was ever opened, it is asked about, too.
+      known.noteOpened(folder, momentOf(context).created);
       return code;
     },
     lastOpened: () => known.lastOpened(folder),

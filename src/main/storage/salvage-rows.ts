@@ -128,7 +128,8 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
     }
     rowsRead += done.size;
     settle(table, live, torn);
-    if (!isComplete) problems.push(`the table ${table} may have had more rows than were found`);
+    if (!isComplete)
+      problems.push(`There may have been more ${rowsOf(table, 2).slice(2)} than were found.`);
   }
 
   /** Makes what can be made of torn rows, and says how many there were. */
@@ -141,8 +142,8 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
       else lost += 1;
       if (known.seen) rowsRead += 1;
     }
-    if (part > 0) problems.push(`${rowsOf(table, part)} could be read only in part`);
-    if (lost > 0) problems.push(`${rowsOf(table, lost)} could not be read`);
+    if (part > 0) problems.push(`${rowsOf(table, part)} could be read only in part.`);
+    if (lost > 0) problems.push(`${rowsOf(table, lost)} could not be read.`);
   }
 
   /** @returns whether anything of the row is in the copy. */
@@ -218,7 +219,7 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
             .run().changes;
           changes += removed;
           if (removed > 0) {
-            problems.push(`${rowsOf(table, removed)} named a row of ${parent} that is lost`);
+            problems.push(`${rowsOf(table, removed)} belonged to what is lost.`);
           }
         }
       }
@@ -256,8 +257,19 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
   }
 }
 
+/** What the rows of a table are to the writer; others are called by their table. */
+const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  entries: ["entry", "entries"],
+  sections: ["passage", "passages"],
+  commitments: ["commitment", "commitments"],
+  reflections: ["place in a reflection", "places in reflections"],
+  chosen_prompts: ["prompt of a week", "prompts of weeks"],
+  settings: ["setting", "settings"],
+};
+
 function rowsOf(table: string, count: number): string {
-  return count === 1 ? `1 row of ${table}` : `${count} rows of ${table}`;
+  const [one, many] = WORDS[table] ?? [`row of ${table}`, `rows of ${table}`];
+  return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }
 
 function isConstraint(error: unknown): boolean {
