@@ -52,6 +52,7 @@ test("an export of a range of days takes only these", async ({ host }) => {
 });
 
 test("an export that is stopped leaves nothing behind", async ({ host }) => {
+  test.setTimeout(120_000);
   await host.command("init");
   // Long enough to be stopped in the middle.
   const long = await host.file("A sentence that is written again and again. \n\n".repeat(60_000));
