@@ -17,7 +17,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createBackup } from "../../src/main/storage/backups.ts";
 import { writeNextDatabase } from "../../src/main/storage/next-database.ts";
 import { passphraseSlot } from "../../src/main/storage/slots.ts";
-import { makeVault, openVault, unlockVault } from "../../src/main/storage/vault.ts";
+import { openVault, unlockVault } from "../../src/main/storage/vault.ts";
+import { makeVault } from "../../src/main/storage/make-vault.ts";
 import {
   commandLine,
   each,

@@ -8,14 +8,13 @@ import { discard, folderError } from "../storage/file-errors.ts";
 import type { Work } from "../storage/lock.ts";
 import type { Secret } from "../storage/slots.ts";
 import {
-  lookForVault,
   openedVault,
   openVault,
-  readHeader,
   type UnlockedVault,
   unlockVault,
   type Vault,
 } from "../storage/vault.ts";
+import { lookForVault, readHeader } from "../storage/vault-folder.ts";
 import { isProtected, sameSlots, vaultFilePath, type VaultHeader } from "../storage/vault-file.ts";
 import { askToLetGo, noteWindow, removeWindowNote, stopAsking } from "../storage/window-note.ts";
 import type { Changes } from "./changes.ts";

@@ -2,7 +2,8 @@ import type { Backup, BackupKind, Verification } from "../../shared/contract/bac
 import type { OldBackups } from "../../shared/contract/protection.ts";
 import { findBackup, listBackups, refused } from "../storage/backups.ts";
 import { openSlots } from "../storage/slots.ts";
-import { readHeader, type UnlockedVault, wrongSecret } from "../storage/vault.ts";
+import { type UnlockedVault, wrongSecret } from "../storage/vault.ts";
+import { readHeader } from "../storage/vault-folder.ts";
 import type { Access } from "./access.ts";
 import { type Context, momentOf } from "./context.ts";
 import { resultOf, type RunOrder } from "./run-order.ts";

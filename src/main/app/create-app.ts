@@ -12,7 +12,9 @@ import { createWeekly, type WeeklyService } from "../features/weekly/weekly.serv
 import { latestId } from "../storage/latest-id.ts";
 import { makeRecoveryCode } from "../storage/recovery-code.ts";
 import type { Secret } from "../storage/slots.ts";
-import { lookForVault, makeVault, type Vault } from "../storage/vault.ts";
+import { type Vault } from "../storage/vault.ts";
+import { makeVault } from "../storage/make-vault.ts";
+import { lookForVault } from "../storage/vault-folder.ts";
 import { type Access, createAccess } from "./access.ts";
 import { type BackupsService, createBackups } from "./backups.ts";
 import { type Changes, createChanges } from "./changes.ts";

@@ -12,7 +12,8 @@ import {
   recoveryCodeSlot,
   type Slot,
 } from "../storage/slots.ts";
-import { readHeader, type UnlockedVault } from "../storage/vault.ts";
+import { type UnlockedVault } from "../storage/vault.ts";
+import { readHeader } from "../storage/vault-folder.ts";
 import { newDataKey, type VaultHeader } from "../storage/vault-file.ts";
 import type { Access } from "./access.ts";
 import type { BackupsService } from "./backups.ts";

@@ -1,14 +1,8 @@
 import { StepbackError } from "../../shared/contract/errors.ts";
 import { folderError } from "../storage/file-errors.ts";
 import { openSlots, type Secret, type Slot } from "../storage/slots.ts";
-import {
-  lookForVault,
-  readHeader,
-  takePlace,
-  type UnlockedVault,
-  unlockVault,
-  wrongSecret,
-} from "../storage/vault.ts";
+import { takePlace, type UnlockedVault, unlockVault, wrongSecret } from "../storage/vault.ts";
+import { lookForVault, readHeader } from "../storage/vault-folder.ts";
 import { isProtected, replaceVaultFile, type VaultHeader } from "../storage/vault-file.ts";
 import type { Changes } from "./changes.ts";
 import type { Context } from "./context.ts";

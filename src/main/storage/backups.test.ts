@@ -34,7 +34,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { writeNextDatabase } from "./next-database.ts";
 import { changeKey } from "./restore.ts";
 import { noneSlot, openSlots, passphraseSlot, type Slot } from "./slots.ts";
-import { makeVault } from "./vault.ts";
+import { makeVault } from "./make-vault.ts";
 import { keyInTheClear, newDataKey, readVaultFile, replaceVaultFile } from "./vault-file.ts";
 
 const newId = monotonicFactory();

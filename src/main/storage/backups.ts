@@ -11,7 +11,8 @@ import { discard, fileTroubleOf } from "./file-errors.ts";
 import { copyDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
 import { unwrapFormerKey } from "./slots.ts";
-import { backupNames, backupPath, opens, type UnlockedVault } from "./vault.ts";
+import { opens, type UnlockedVault } from "./vault.ts";
+import { backupNames, backupPath } from "./vault-folder.ts";
 import {
   isProtected,
   keyInTheClear,

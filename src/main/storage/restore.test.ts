@@ -19,7 +19,8 @@ import { openDatabase } from "./database.ts";
 import { digestOf } from "./next-database.ts";
 import { changeKey, restoreBackup } from "./restore.ts";
 import { passphraseSlot, unwrapFormerKey } from "./slots.ts";
-import { makeVault, openVault } from "./vault.ts";
+import { openVault } from "./vault.ts";
+import { makeVault } from "./make-vault.ts";
 import { keyInTheClear, newDataKey, readVaultFile } from "./vault-file.ts";
 
 const newId = monotonicFactory();

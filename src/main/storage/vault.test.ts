@@ -20,14 +20,9 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { checkVault } from "./check.ts";
 import { damageOr, openDatabase } from "./database.ts";
 import { noneSlot, passphraseSlot, type Secret } from "./slots.ts";
-import {
-  lookForVault,
-  type MakeSlots,
-  makeVault,
-  openVault,
-  unlockVault,
-  type Vault,
-} from "./vault.ts";
+import { openVault, unlockVault, type Vault } from "./vault.ts";
+import { type MakeSlots, makeVault } from "./make-vault.ts";
+import { lookForVault } from "./vault-folder.ts";
 import { keyInTheClear, readVaultFile, type VaultHeader, writeVaultFile } from "./vault-file.ts";
 
 const newId = monotonicFactory();

@@ -1,34 +1,13 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { accessSync, constants, existsSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
-import type { Id } from "../../shared/journal/identity.ts";
 import { type Database, diskError, openDatabase } from "./database.ts";
-import { codeOf, discard, fileTroubleOf, folderError } from "./file-errors.ts";
-import { lockVault, makeLockFile, type VaultLock, type Work } from "./lock.ts";
+import { lockVault, type VaultLock, type Work } from "./lock.ts";
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from "./migrate.ts";
 import { copyForReading } from "./private-copy.ts";
-import { syncFolder } from "./replace-file.ts";
-import { noneSlot, openSlots, type Secret, type Slot } from "./slots.ts";
-import {
-  newDataKey,
-  readVaultFile,
-  replaceVaultFile,
-  type VaultHeader,
-  vaultFilePath,
-  writeVaultFile,
-} from "./vault-file.ts";
-
-const FIRST_DATABASE = "journal-0001.db";
+import { openSlots, type Secret } from "./slots.ts";
+import { readVaultFile, replaceVaultFile, type VaultHeader } from "./vault-file.ts";
+import { databasesAt, headersAt, isDamage, readHeader } from "./vault-folder.ts";
 
 /** A vault's header with the key that one of its slots gave. */
 export interface UnlockedVault {
@@ -47,148 +26,6 @@ export interface Vault extends UnlockedVault {
   readOnly: "folder" | "rescue" | null;
   /** Closes the database and forgets the key. */
   close(): void;
-}
-
-const DATABASE_NAME = /^journal-\d{4}\.db$/;
-
-/** What stands at `folder`: a vault, nothing (also an empty folder), or something else. */
-export function lookForVault(folder: string): "vault" | "nothing" | "something_else" {
-  try {
-    if (!statSync(folder).isDirectory()) return "something_else";
-    const names = readdirSync(folder);
-    if (names.includes("vault.json")) return "vault";
-    // A database or a backup without the header is a vault that lost it: never to be taken for nothing.
-    if (names.some((name) => DATABASE_NAME.test(name))) return "vault";
-    if (backupNames(folder).some((name) => existsSync(vaultFilePath(backupPath(folder, name))))) {
-      return "vault";
-    }
-    return names.length === 0 ? "nothing" : "something_else";
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return "nothing";
-    if (codeOf(error) === "ENOTDIR") return "something_else";
-    throw folderError(error);
-  }
-}
-
-/** The ways into a new vault, made when its id and key are known. */
-export type MakeSlots = (dataKey: Buffer, vaultId: Id) => Promise<Slot[]>;
-
-/** The slots of a journal that is not protected. */
-export const unprotected: MakeSlots = (dataKey) => Promise.resolve([noneSlot(dataKey)]);
-
-/**
- * Makes a vault at `folder`, which must not exist or be empty. It is built beside its place and
- * renamed into it, so a half-made vault is never found.
- * @throws StepbackError JOURNAL_EXISTS, NOT_A_JOURNAL, FOLDER_UNUSABLE; nothing is left behind.
- */
-export async function makeVault(
-  folder: string,
-  newId: () => Id,
-  makeSlots: MakeSlots = unprotected,
-): Promise<void> {
-  const found = lookForVault(folder);
-  if (found === "vault") throw new StepbackError("JOURNAL_EXISTS", {});
-  if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
-  const vaultId = newId();
-  const key = newDataKey();
-  const slots = await makeSlots(key, vaultId);
-  // Not named after its place, whose name may be as long as a name can be.
-  const building = join(dirname(folder), `.${newId()}.partial`);
-  try {
-    mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
-    mkdirSync(building, { mode: 0o700 });
-    buildVault(building, { vaultId, database: FIRST_DATABASE, slots }, key);
-    // On Windows a folder cannot be renamed onto an empty one.
-    if (process.platform === "win32" && existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(building, folder);
-    syncFolder(dirname(folder));
-  } catch (error) {
-    discard(building);
-    if (fileTroubleOf(error) === "taken" && lookForVault(folder) === "vault") {
-      // Somebody else made one meanwhile.
-      throw new StepbackError("JOURNAL_EXISTS", {}, { cause: error });
-    }
-    throw folderError(error);
-  } finally {
-    key.fill(0);
-  }
-}
-
-function buildVault(folder: string, header: VaultHeader, key: Buffer): void {
-  makeLockFile(folder);
-  const database = openDatabase(join(folder, header.database), key);
-  migrate(database);
-  database.close();
-  mkdirSync(join(folder, "backups"), { mode: 0o700 });
-  for (const name of ["lock.db", header.database]) chmodSync(join(folder, name), 0o600);
-  writeVaultFile(folder, header);
-  syncFolder(folder);
-}
-
-/**
- * The header of the vault at `folder`; where it was lost or broken, the one that it most likely was.
- * @throws StepbackError NO_JOURNAL, NOT_A_JOURNAL, JOURNAL_DAMAGED, JOURNAL_NEWER, FOLDER_UNUSABLE.
- */
-export function readHeader(folder: string): VaultHeader {
-  const [header] = headersAt(folder);
-  if (header === undefined) throw new StepbackError("JOURNAL_DAMAGED", {});
-  return header;
-}
-
-/**
- * The headers that the vault at `folder` may have: its own, or, where that was lost or broken, those of
- * its backups, each once, the newest first.
- */
-function headersAt(folder: string): VaultHeader[] {
-  const found = lookForVault(folder);
-  if (found === "nothing") throw new StepbackError("NO_JOURNAL", {});
-  if (found === "something_else") throw new StepbackError("NOT_A_JOURNAL", {});
-  try {
-    return [readVaultFile(folder)];
-  } catch (error) {
-    if (!isDamage(error)) throw folderError(error);
-  }
-  const [database = FIRST_DATABASE] = databasesAt(folder);
-  const headers = backupNames(folder).flatMap((name) => {
-    try {
-      return [{ ...readVaultFile(backupPath(folder, name)), database, backup: undefined }];
-    } catch {
-      // An older one may still have it.
-      return [];
-    }
-  });
-  return [
-    ...new Map(headers.toReversed().map((one) => [JSON.stringify(one.slots), one])).values(),
-  ].toReversed();
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof StepbackError && error.code === "JOURNAL_DAMAGED";
-}
-
-/** The names of the databases in a vault's folder, newest first. */
-function databasesAt(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => DATABASE_NAME.test(name))
-    .toSorted()
-    .toReversed();
-}
-
-/** The names of the backups in a vault's folder, newest first by their number. */
-export function backupNames(folder: string): string[] {
-  try {
-    return readdirSync(join(folder, "backups"))
-      .filter((name) => /^\d{4,9}-/.test(name))
-      .toSorted((left, right) => Number.parseInt(right, 10) - Number.parseInt(left, 10));
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
-    throw folderError(error);
-  }
-}
-
-/** Where a backup of the vault at `folder` stands. */
-export function backupPath(folder: string, name: string): string {
-  return join(folder, "backups", name);
 }
 
 /** The failure of a secret that does not fit; whoever counts the tries puts the numbers in. */
