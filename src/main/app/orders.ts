@@ -1,8 +1,9 @@
 import type { ExportOrder } from "../features/exports/exports.service.ts";
 import { type ExportFigures, writeExport } from "../features/exports/write-export.ts";
-import { createBackup, renewBackups, verifyBackup } from "../storage/backups.ts";
+import { createBackup, verifyBackup } from "../storage/backups.ts";
 import { checkVault } from "../storage/check.ts";
 import { openDatabase } from "../storage/database.ts";
+import { renewBackups } from "../storage/renew-backups.ts";
 import { changeKey, restoreBackup } from "../storage/restore.ts";
 import { salvage } from "../storage/salvage.ts";
 import { openForReading } from "./open-for-reading.ts";

@@ -22,14 +22,8 @@ import {
   flipBit,
 } from "../../../tests/helpers/vault-files.ts";
 import type { Backup, BackupKind } from "../../shared/contract/backups.ts";
-import {
-  createBackup,
-  findBackup,
-  keptBackups,
-  listBackups,
-  renewBackups,
-  verifyBackup,
-} from "./backups.ts";
+import { createBackup, findBackup, keptBackups, listBackups, verifyBackup } from "./backups.ts";
+import { renewBackups } from "./renew-backups.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { writeNextDatabase } from "./next-database.ts";
 import { changeKey } from "./restore.ts";

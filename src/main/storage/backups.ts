@@ -8,16 +8,14 @@ import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { checkVault } from "./check.ts";
 import { type Database, diskError, openDatabase } from "./database.ts";
 import { discard, fileTroubleOf } from "./file-errors.ts";
-import { copyDatabase, syncFile, writeNextDatabase } from "./next-database.ts";
+import { copyDatabase, syncFile } from "./next-database.ts";
 import { syncFolder } from "./replace-file.ts";
-import { unwrapFormerKey } from "./slots.ts";
 import { opens, type UnlockedVault } from "./vault.ts";
 import { backupNames, backupPath } from "./vault-folder.ts";
 import {
   isProtected,
   keyInTheClear,
   readVaultFile,
-  replaceVaultFile,
   sameSlots,
   type VaultHeader,
   writeVaultFile,
@@ -27,7 +25,7 @@ import {
 // database. Its name begins with its number, because a clock can jump and a count cannot.
 
 /** The database of a new backup. */
-const DATABASE = "journal-0001.db";
+export const BACKUP_DATABASE = "journal-0001.db";
 
 /** How many are kept of those made by the day: the newest of so many days, weeks and months. */
 const KEPT = { days: 7, weeks: 4, months: 12 };
@@ -65,20 +63,20 @@ export function createBackup(order: BackupOrder): Backup {
     mkdirSync(place, { recursive: true, mode: 0o700 });
     sweepAbandoned(place);
     mkdirSync(building, { mode: 0o700 });
-    const file = join(building, DATABASE);
+    const file = join(building, BACKUP_DATABASE);
     copyDatabase(order.databaseFile, key, file);
     const { entries, problems } = readThrough(file, key);
     if (problems.length > 0) throw new StepbackError("JOURNAL_DAMAGED", {});
     syncFile(file);
     const note = { kind, created, day, entries };
-    writeVaultFile(building, headerOfBackup(header, DATABASE, note));
+    writeVaultFile(building, headerOfBackup(header, BACKUP_DATABASE, note));
     syncFolder(building);
     const name = putInPlace(folder, building, `${day}-${kind.replaceAll("_", "-")}`);
     prune(folder, order.keeping);
     return {
       name,
       ...note,
-      bytes: statSync(join(place, name, DATABASE)).size,
+      bytes: statSync(join(place, name, BACKUP_DATABASE)).size,
       opensWith: isProtected(header) ? "this_journal" : "nothing",
     };
   } catch (error) {
@@ -162,14 +160,14 @@ export function keptBackups(
   ]);
 }
 
-interface FoundBackup {
+export interface FoundBackup {
   name: string;
   header: VaultHeader;
   note: NonNullable<VaultHeader["backup"]>;
 }
 
 /** The backups whose header can be read, newest first. */
-function headersOf(folder: string): FoundBackup[] {
+export function headersOf(folder: string): FoundBackup[] {
   return backupNames(folder).flatMap((name) => {
     try {
       const header = readVaultFile(backupPath(folder, name));
@@ -279,96 +277,11 @@ export function verifyBackup(place: BackupPlace): Verification {
   }
 }
 
-/** The backups to be brought up to the journal's ways in. */
-export interface RenewalOrder {
-  folder: string;
-  header: VaultHeader;
-  /** The journal's key. */
-  key: Uint8Array;
-  /** What becomes of backups that anybody can read while the journal is protected. */
-  unprotected: "rebuild" | "remove";
-}
-
-/**
- * Gives every backup the ways in that the journal has: at once where its key is the journal's, and
- * written anew under that key where it is the former one, or where it is not protected and the journal
- * is. Others of an earlier passphrase stay as they are.
- * @returns the names of those that could not be renewed; they stay as they are, too.
- * @throws Error when the key is not the journal's: nothing is ever written under another one.
- */
-export function renewBackups(order: RenewalOrder): string[] {
-  const { folder, header: current } = order;
-  const key = Buffer.from(order.key);
-  if (!opens(join(folder, current.database), key)) throw new Error("this is not the journal's key");
-  const { formerKey, vaultId } = current;
-  const former = formerKey === undefined ? null : unwrapFormerKey(formerKey, key, vaultId);
-  const failed: string[] = [];
-  for (const { name, header } of headersOf(folder)) {
-    if (header.vaultId !== vaultId) continue;
-    try {
-      renewBackup(backupPath(folder, name), header, current, key, former, order.unprotected);
-    } catch {
-      // It may be damaged, or on its way out, or the disk full: that is no reason to leave the others.
-      failed.push(name);
-    }
-  }
-  return failed;
-}
-
-function renewBackup(
-  place: string,
-  header: VaultHeader,
-  current: VaultHeader,
-  key: Buffer,
-  former: Buffer | null,
-  unprotected: RenewalOrder["unprotected"],
-): void {
-  const file = join(place, header.database);
-  const own = keyInTheClear(header);
-  const isExposed = own !== null && !own.equals(key) && isProtected(current);
-  if (isExposed && unprotected === "remove") {
-    discard(place);
-    return;
-  }
-  const old = isExposed ? own : former !== null && opens(file, former) ? former : null;
-  if (old !== null && !old.equals(key)) rebuild(place, header, current, old, key);
-  else if (!sameSlots(header, current) && opens(file, key)) {
-    replaceVaultFile(place, headerOfBackup(current, header.database, header.backup));
-  }
-  sweepBackup(place);
-}
-
 /** A backup has the journal's ways in, and nothing of what the journal still has to do. */
-function headerOfBackup(
+export function headerOfBackup(
   journal: VaultHeader,
   database: string,
   backup: VaultHeader["backup"],
 ): VaultHeader {
   return { ...journal, formerKey: undefined, database, backup };
-}
-
-/** As the journal itself: the next database beside the old one, and the header as the one commit point. */
-function rebuild(
-  place: string,
-  header: VaultHeader,
-  current: VaultHeader,
-  old: Buffer,
-  key: Buffer,
-): void {
-  const next = header.database === DATABASE ? "journal-0002.db" : DATABASE;
-  writeNextDatabase({
-    fromFile: join(place, header.database),
-    fromKey: old,
-    toFile: join(place, next),
-    toKey: key,
-  });
-  replaceVaultFile(place, headerOfBackup(current, next, header.backup));
-}
-
-function sweepBackup(place: string): void {
-  const { database } = readVaultFile(place);
-  for (const name of readdirSync(place)) {
-    if (/^journal-\d{4}\.db/.test(name) && !name.startsWith(database)) discard(join(place, name));
-    else if (name.endsWith(".partial")) discard(join(place, name));
-  }
 }
