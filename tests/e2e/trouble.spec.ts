@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, renameSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { damageWhatIsWritten, databaseOf } from "./damage.ts";
 import { expect, type Host, test } from "./host.ts";
+import { ritualPage } from "./ritual-page.ts";
 import { fillJournal } from "./views.ts";
 
 /**
@@ -143,4 +144,37 @@ test("a backup is made, verified and gone back to, by keyboard", async ({ host }
   await page.getByRole("link", { name: "Timeline" }).click();
   await expect(page.getByRole("link", { name: /Before/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /After/ })).toBeHidden();
+});
+
+test("nothing is restored over text that is not saved yet", async ({ host }) => {
+  await host.command("init");
+  await host.command("write", await host.file("It stays."));
+  await host.command("backup", "create");
+  const page = await host.window();
+  const ritual = ritualPage(page);
+  await page.getByText("first reflection").waitFor();
+  await ritual.begin();
+  await page.route("**/rpc/entries/saveSection", (route) => route.abort());
+  await page.keyboard.type("nowhere else");
+  await expect(page.getByText("Not saved yet.").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "All backups" }).click();
+  const row = page.getByRole("listitem").filter({ hasText: "Asked for." });
+  await row.getByRole("button", { name: "Restore" }).press("Enter");
+  const yes = row.getByRole("button", { name: /^Yes, go back to/ });
+  await expect(yes).toBeFocused();
+  await page.waitForTimeout(600);
+  await yes.press("Enter");
+  await expect(page.getByText("so nothing was restored.")).toBeVisible();
+  await expect(page.getByText("Before going back.")).toBeHidden();
+
+  // Once it can be written it is, and then the journal goes back.
+  await page.unroute("**/rpc/entries/saveSection");
+  await row.getByRole("button", { name: "Restore" }).press("Enter");
+  await expect(yes).toBeFocused();
+  await page.waitForTimeout(600);
+  await yes.press("Enter");
+  await expect(page.getByText(/^The journal is as it was on/)).toBeVisible();
+  await expect(page.getByText("Before going back. 2 entries,")).toBeVisible();
 });
