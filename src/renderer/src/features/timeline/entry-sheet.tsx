@@ -39,6 +39,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
             {messages.title}
           </label>
           <input
+            autoComplete="off"
             id={`${form}-title`}
             className="field serif"
             value={title}
@@ -52,6 +53,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
             {messages.date}
           </label>
           <input
+            autoComplete="off"
             id={`${form}-date`}
             className="field"
             value={date}
@@ -70,6 +72,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
             {messages.tags}
           </label>
           <input
+            autoComplete="off"
             id={`${form}-tags`}
             className="field"
             value={tags}

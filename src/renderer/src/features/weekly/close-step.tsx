@@ -95,6 +95,7 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
           <label htmlFor={titleId}>{messages.nameQuestion}</label>
         </h1>
         <input
+          autoComplete="off"
           id={titleId}
           className="field title-field"
           value={title}

@@ -110,6 +110,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
                 </span>
               )}
               <input
+                autoComplete="off"
                 ref={(field) => {
                   fields.current[index] = field;
                 }}
