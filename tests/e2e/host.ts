@@ -55,6 +55,8 @@ export const test = base.extend<{ host: Host; now: string }>({
     try {
       await use(host);
     } finally {
+      // The browser is the next test's too: a page that stays open would go on asking its host.
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await host.kill();
       await Promise.all(others.splice(0).map(end));
       rmSync(folder, { recursive: true, force: true });

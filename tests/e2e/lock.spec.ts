@@ -41,6 +41,7 @@ async function typeGroupsBack(page: Page, code: string[]): Promise<void> {
 async function protect(page: Page): Promise<string[]> {
   await page.goto(new URL("/protect", page.url()).href);
   await page.getByRole("heading", { name: "Choose a passphrase" }).waitFor();
+  await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press("Tab");
   await page.keyboard.type(PASSPHRASE);
@@ -81,6 +82,7 @@ test("protected, locked, mistyped and unlocked by keyboard, back at the same pro
   await test.step("a slip of either kind is said, and changes nothing", async () => {
     await tabTo(page, "link", "Not protected by a passphrase.");
     await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
     await page.keyboard.type(PASSPHRASE);
     await page.keyboard.press("Tab");
     await page.keyboard.type("The heron");
