@@ -362,6 +362,40 @@ describe("changing the ways in", () => {
   });
 });
 
+describe("what a cut-short change left", () => {
+  test("is finished by a recovery, which does not wait for itself", async () => {
+    const app = await startOpen();
+    await protect(app);
+    await app.backups.create("asked");
+    const { code, ask } = app.protection.makeCode();
+    const groups = ask.map((group) => ({ number: group, text: code[group - 1] ?? "" }));
+    const header = join(journal(), "vault.json");
+    const renewing = app.protection.renewCode(PASSPHRASE, groups);
+    let cut = "";
+    while (cut === "") {
+      await new Promise((resume) => setTimeout(resume, 1));
+      const text = readFileSync(header, "utf8");
+      if (text.includes("formerKey")) cut = text;
+    }
+    await renewing;
+    app.close();
+    writeFileSync(header, cut);
+    const again = start();
+    await again.access.look();
+    await again.protection.recover(code.join(" "), "another one");
+    await unlock(again, "another one");
+    expect(again.backups.list()).toMatchObject([{ opensWith: "this_journal" }]);
+  });
+
+  test("a header that is broken while the journal is open closes nothing", async () => {
+    const app = await startOpen();
+    write(app, "Words.");
+    writeFileSync(join(journal(), "vault.json"), "half of it");
+    expect(() => app.access.noticeOtherWaysIn()).not.toThrow();
+    expect(textsOf(app)).toEqual(["Words."]);
+  });
+});
+
 describe("a window elsewhere", () => {
   test("is asked to let go, saves, and shows it", async () => {
     const first = await startOpen();

@@ -348,8 +348,15 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       const { mtimeMs } = statSync(vaultFilePath(folder), { throwIfNoEntry: false }) ?? {};
       if (mtimeMs === undefined || mtimeMs === headerSeen) return;
       headerSeen = mtimeMs;
-      standing.vault.header = readHeader(folder);
-      changes.publish(["journal", "protection", "backups"]);
+      const { vault } = standing;
+      try {
+        const header = readHeader(folder);
+        const isSame = sameSlots(header, vault.header);
+        vault.header = header;
+        if (!isSame) changes.publish(["journal", "protection", "backups"]);
+      } catch {
+        // A header that is broken while the journal is open is for the next start to find.
+      }
     },
 
     /** Closes whatever is open, for good. */

@@ -122,6 +122,7 @@ export function createBackups(needs: { context: Context; access: Access<unknown>
     const backup = findBackup(folder, name, header.vaultId);
     const found = withUnlocked(listBackups).find((one) => one.name === name);
     if (found?.opensWith !== "earlier_passphrase") return key;
+    key.fill(0);
     if (passphrase === undefined) throw refused("earlier_passphrase");
     return access.tries.make(async () => {
       const { slots, vaultId } = backup;

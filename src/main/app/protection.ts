@@ -89,13 +89,19 @@ export function createProtection(needs: {
       return toKey;
     });
     made = null;
-    await backups.renew(access.unlockedNow(), unprotected);
+    await renewBackups(unprotected);
+  }
+
+  /** A journal that was locked or taken over meanwhile has its backups renewed at its next start. */
+  async function renewBackups(unprotected: OldBackups): Promise<void> {
+    const open = access.openOrNull();
+    if (open !== null) await backups.renew(open.vault, unprotected);
   }
 
   /** Gives the open journal other ways to the same key, and its backups too. */
   async function rewrap(makeWaysIn: MakeWaysIn): Promise<void> {
     await access.rewrap(makeWaysIn);
-    await backups.renew(access.unlockedNow(), "rebuild");
+    await renewBackups("rebuild");
   }
 
   const withPassphrase = async (
@@ -201,11 +207,15 @@ export function createProtection(needs: {
      */
     async recover(code: string, next: string): Promise<void> {
       normalisePassphrase(next).fill(0);
-      await access.rewrapLocked(
-        { kind: "recovery_code", text: code },
-        (header, key) => withPassphrase(header, key, next),
-        (unlocked) => backups.renew(unlocked, "rebuild"),
+      const secret = { kind: "recovery_code", text: code } as const;
+      const unlocked = await access.rewrapLocked(secret, (header, key) =>
+        withPassphrase(header, key, next),
       );
+      try {
+        await backups.renew(unlocked, "rebuild");
+      } finally {
+        unlocked.key.fill(0);
+      }
     },
 
     /** Lets this machine open the journal at start, or no longer. */

@@ -93,16 +93,12 @@ export function createVaultChanges<Services>(parts: AccessParts<Services>) {
       }),
 
     /**
-     * Gives a journal that is locked other ways to the same key, with a secret of it.
-     * @param done is given the vault as it is then.
+     * Gives a journal that is not open other ways to the same key, with a secret of it.
+     * @returns the vault as it is then; the caller forgets its key.
      * @throws StepbackError WRONG_SECRET, TRY_LATER, CODE_REFUSED, PROTECTION_DIFFERS, JOURNAL_BUSY.
      */
-    rewrapLocked: (
-      secret: Secret,
-      makeWaysIn: MakeWaysIn,
-      done: (unlocked: UnlockedVault) => Promise<void>,
-    ) =>
-      inTurn(async () => {
+    rewrapLocked: (secret: Secret, makeWaysIn: MakeWaysIn) =>
+      inTurn(async (): Promise<UnlockedVault> => {
         // An open one has its place already, and its passphrase is changed, not recovered.
         if (standing().kind === "open") {
           throw new StepbackError("PROTECTION_DIFFERS", { protected: true });
@@ -114,9 +110,10 @@ export function createVaultChanges<Services>(parts: AccessParts<Services>) {
           try {
             const next = { ...header, slots: await makeWaysIn(header, key) };
             replaceHeader(header, next);
-            await done({ folder, header: next, key });
-          } finally {
+            return { folder, header: next, key };
+          } catch (error) {
             key.fill(0);
+            throw error;
           }
         } finally {
           place.release();
