@@ -17,6 +17,7 @@ import { useTries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
 import { messages } from "./messages.ts";
+import { useCurrentPassphrase } from "./use-current-passphrase.ts";
 
 const { change } = messages;
 
@@ -26,13 +27,11 @@ export function ChangePassphrase() {
   const navigate = useNavigate();
   const showToast = useToast();
   const [current, setCurrent] = useState("");
-  const [isMissing, setMissing] = useState(false);
   const [next, setNext] = useState(NOTHING_TYPED);
   const [error, setError] = useState<unknown>(null);
-  const [asked, setAsked] = useState(0);
-  const currentField = useRef<HTMLInputElement>(null);
   const nextFields = useRef<NewPassphraseHandle>(null);
   const tries = useTries();
+  const field = useCurrentPassphrase(current, tries);
   const { isBusy, run } = useSecretAct();
   const mustWait = tries.left > 0;
   const leave = (): void => {
@@ -51,9 +50,8 @@ export function ChangePassphrase() {
     } else if (ending?.kind === "failed") {
       tries.note(ending.error);
       setError(ending.error);
-      if (codeOf(ending.error) === "WRONG_SECRET") {
+      if (field.noteFailure(ending.error)) {
         setCurrent("");
-        currentField.current?.focus();
       } else if (codeOf(ending.error) === "PASSPHRASE_REFUSED") {
         nextFields.current?.focus();
       }
@@ -61,28 +59,25 @@ export function ChangePassphrase() {
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(current === "");
-    if (current === "") currentField.current?.focus();
-    else if (!isTypedTwice(next)) nextFields.current?.complain();
-    else if (mustWait) setAsked(asked + 1);
-    else void send();
+    field.submit(
+      () => void send(),
+      () => {
+        if (!isTypedTwice(next)) nextFields.current?.complain();
+        return isTypedTwice(next);
+      },
+    );
   };
   return (
     <LonePage title={change.title} lead={change.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
-            ref={currentField}
             label={change.current}
             value={current}
-            onChange={(value) => {
-              setMissing(false);
-              setCurrent(value);
-            }}
+            onChange={setCurrent}
             error={error}
-            isMissing={isMissing}
             tries={tries}
-            asked={asked}
+            field={field}
           />
           <NewPassphrase
             ref={nextFields}

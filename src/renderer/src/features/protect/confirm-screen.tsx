@@ -1,10 +1,11 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect } from "react";
 import { codeOf } from "../../api/errors.ts";
 import { LonePage } from "../../ui/lone-page.tsx";
 import type { Tries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
 import { messages } from "./messages.ts";
+import { useCurrentPassphrase } from "./use-current-passphrase.ts";
 
 const { confirm } = messages;
 
@@ -18,37 +19,27 @@ export function ConfirmScreen(props: {
   onDone: () => void;
   onLeave: () => void;
 }) {
-  const [isMissing, setMissing] = useState(false);
-  const [asked, setAsked] = useState(0);
-  const field = useRef<HTMLInputElement>(null);
+  const field = useCurrentPassphrase(props.value, props.tries);
+  const { ref } = field;
   const mustWait = props.tries.left > 0;
   useEffect(() => {
-    if (codeOf(props.error) === "WRONG_SECRET") field.current?.focus();
-  }, [props.error]);
+    if (codeOf(props.error) === "WRONG_SECRET") ref.current?.focus();
+  }, [props.error, ref]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const isEmpty = props.value === "";
-    setMissing(isEmpty);
-    if (isEmpty) field.current?.focus();
-    else if (mustWait) setAsked(asked + 1);
-    else props.onDone();
+    field.submit(props.onDone);
   };
   return (
     <LonePage title={confirm.title} lead={confirm.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
-            ref={field}
             label={confirm.passphrase}
             value={props.value}
-            onChange={(value) => {
-              setMissing(false);
-              props.onChange(value);
-            }}
+            onChange={props.onChange}
             error={props.error}
-            isMissing={isMissing}
             tries={props.tries}
-            asked={asked}
+            field={field}
           />
         </div>
         <Notice error={props.error} />

@@ -1,8 +1,7 @@
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
-import { codeOf } from "../../api/errors.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { LonePage } from "../../ui/lone-page.tsx";
@@ -11,6 +10,7 @@ import { useTries } from "../lock/use-tries.ts";
 import { Acts, Notice } from "./acts.tsx";
 import { CurrentPassphrase } from "./current-passphrase.tsx";
 import { messages } from "./messages.ts";
+import { useCurrentPassphrase } from "./use-current-passphrase.ts";
 
 const { remove } = messages;
 
@@ -20,11 +20,9 @@ export function RemovePassphrase() {
   const navigate = useNavigate();
   const showToast = useToast();
   const [current, setCurrent] = useState("");
-  const [isMissing, setMissing] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [asked, setAsked] = useState(0);
-  const field = useRef<HTMLInputElement>(null);
   const tries = useTries();
+  const field = useCurrentPassphrase(current, tries);
   const { isBusy, run } = useSecretAct();
   const mustWait = tries.left > 0;
   const leave = (): void => {
@@ -41,34 +39,24 @@ export function RemovePassphrase() {
     } else if (ending?.kind === "failed") {
       tries.note(ending.error);
       setError(ending.error);
-      if (codeOf(ending.error) !== "WRONG_SECRET") return;
-      setCurrent("");
-      field.current?.focus();
+      if (field.noteFailure(ending.error)) setCurrent("");
     }
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(current === "");
-    if (current === "") field.current?.focus();
-    else if (mustWait) setAsked(asked + 1);
-    else void send();
+    field.submit(() => void send());
   };
   return (
     <LonePage title={remove.title} lead={remove.lead} isWide>
       <form onSubmit={submit}>
         <div className="narrow-fields">
           <CurrentPassphrase
-            ref={field}
             label={remove.passphrase}
             value={current}
-            onChange={(value) => {
-              setMissing(false);
-              setCurrent(value);
-            }}
+            onChange={setCurrent}
             error={error}
-            isMissing={isMissing}
             tries={tries}
-            asked={asked}
+            field={field}
           />
         </div>
         <Notice error={error} />
