@@ -96,6 +96,14 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>
     `The week ${week} has ${limit} commitments already, and that is the most.`,
+  PICTURE_REFUSED: ({ reason }) =>
+    ({
+      not_a_picture: "This is not a picture that can be kept. Take a PNG, JPEG, GIF or WebP.",
+      too_large: "This picture is too large. One picture may have 20 MB; make it smaller first.",
+      too_many_pixels:
+        "This picture is too large. One picture may have 50 million pixels; make it smaller first.",
+      broken: "This picture is damaged and was not taken in. Look whether it opens elsewhere.",
+    })[reason],
   EXPORT_REFUSED: ({ reason }) =>
     ({
       not_empty: "The place for the export is taken. Choose a new folder, or an empty one.",

@@ -79,6 +79,10 @@ export const errors = {
   PROMPT_NEEDS_PERSON: { data: z.object({ prompt: z.string() }) },
   NO_OTHER_PROMPT: { data: z.object({}) },
   TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
+  /** These bytes are no picture that is taken in: what they are, their size, or the size they would have on the screen. */
+  PICTURE_REFUSED: {
+    data: z.object({ reason: z.enum(["not_a_picture", "too_large", "too_many_pixels", "broken"]) }),
+  },
   EXPORT_REFUSED: {
     data: z.object({
       reason: z.enum(["not_empty", "no_parent", "denied", "full", "inside_journal", "other"]),
