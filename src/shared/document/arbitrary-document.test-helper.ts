@@ -58,11 +58,19 @@ const autolink: fc.Arbitrary<DocumentNode> = href.map((address) => ({
   marks: [{ type: "link", attrs: { href: address } }],
 }));
 
+const picture: fc.Arbitrary<DocumentNode> = fc
+  .record({
+    attachment: fc.constantFrom("3fa9c1d20b77", "00", "ff").map((start) => start.padEnd(64, "0")),
+    alt: fc.oneof(fc.constant(""), text),
+  })
+  .map((attrs) => ({ type: "picture", attrs }));
+
 const inline: fc.Arbitrary<DocumentNode[]> = fc.array(
   fc.oneof(
     { arbitrary: textNode, weight: 10 },
     { arbitrary: fc.constant({ type: "hardBreak" }), weight: 2 },
     { arbitrary: autolink, weight: 1 },
+    { arbitrary: picture, weight: 1 },
   ),
   { maxLength: 6 },
 );

@@ -1,3 +1,4 @@
+import { escapeText } from "./escape-text.ts";
 import { markKey } from "./normal-inline.ts";
 import type { DocumentMark, DocumentNode } from "./schema.ts";
 
@@ -10,7 +11,7 @@ export interface TextPiece {
   referLast: boolean;
 }
 
-/** Finished Markdown: `open` and `close` are emphasis, `solid` is all else (code, link brackets). */
+/** Finished Markdown: `open` and `close` are emphasis, `solid` is all else (code, pictures, link brackets). */
 export interface MarkupPiece {
   kind: "open" | "close" | "solid";
   markup: string;
@@ -41,6 +42,10 @@ export function cutIntoPieces(line: DocumentNode[]): Piece[] {
     const address = readAutolink(node, reach, open);
     const marks = (node.marks ?? []).filter((mark) => address === null || mark.type !== "link");
     closeMarks(pieces, open, new Set(marks.map(markKey)));
+    if (node.type === "picture") {
+      pieces.push({ kind: "solid", markup: writePicture(node) });
+      continue;
+    }
     if (marks[0]?.type === "code") {
       pieces.push({ kind: "solid", markup: writeCodeSpan(text) });
       continue;
@@ -121,7 +126,19 @@ function readAutolink(
 // A backslash keeps apart what would end the address or be read as a character reference.
 function writeDestination(href: string): string {
   const escaped = href.replace(/[\\<>`]|&(?=#?[a-z\d]{1,31};)/gi, "\\$&");
+  if (href.includes(" ")) return `<${escaped}>`;
   return FLAT_PARENTHESES.test(href) ? escaped : escaped.replace(/[()]/g, "\\$&");
+}
+
+// The writer has put the picture's address where its attachment was named.
+function writePicture({ attrs }: DocumentNode): string {
+  const alt = escapeText(String(attrs?.alt), {
+    inLink: true,
+    beforeLink: false,
+    beforeLineEnd: false,
+    afterUnderscore: false,
+  });
+  return `![${alt}](${writeDestination(String(attrs?.attachment))})`;
 }
 
 function writeCodeSpan(text: string): string {

@@ -14,11 +14,18 @@ interface Surrounding {
   ending: string;
 }
 
+/** The SHA-256 of the attachment at an address; null when there is none that is known. */
+export type PictureReader = (address: string) => string | null;
+
 /**
  * Turns the inline tokens of one text block into document nodes, not yet in normal form. A line end
  * in the source is a space, as in CommonMark. `<br>` is a break only in a table cell.
  */
-export function readInlineTokens(tokens: Token[], inCell: boolean): DocumentNode[] {
+export function readInlineTokens(
+  tokens: Token[],
+  inCell: boolean,
+  readPicture: PictureReader,
+): DocumentNode[] {
   const nodes: DocumentNode[] = [];
   const open: Surrounding[] = [];
   const addText = (text: string, extra: DocumentMark[] = []): void => {
@@ -32,8 +39,11 @@ export function readInlineTokens(tokens: Token[], inCell: boolean): DocumentNode
       open.push(surrounding);
     } else if (token.nesting === -1) addText(open.pop()?.ending ?? "");
     else if (token.type === "code_inline") addText(token.content, [{ type: "code" }]);
-    else if (token.type === "image") addText(writePicture(token));
-    else if (token.type === "softbreak") addText(" ");
+    else if (token.type === "image") {
+      const attachment = readPicture(addressOf(token));
+      if (attachment === null) addText(writePicture(token));
+      else nodes.push({ type: "picture", attrs: { attachment, alt: readAlt(token) } });
+    } else if (token.type === "softbreak") addText(" ");
     else if (token.type !== "hardbreak") addText(token.content);
     else if (token.markup !== "" && !inCell) addText(token.markup);
     else nodes.push({ type: "hardBreak" });
@@ -57,9 +67,19 @@ export function readLabel(token: Token): string | null {
   return typeof label === "string" ? label : null;
 }
 
-// Schema 1 has no pictures: what was written stays to be read.
+function addressOf(picture: Token): string {
+  return String(picture.attrGet("src") ?? "");
+}
+
+// CommonMark: the alt text is what stands in the brackets, without its markup.
+function readAlt({ children, content, type }: Token): string {
+  if (children) return children.map(readAlt).join("");
+  return type.endsWith("break") ? " " : content;
+}
+
+// What is no attachment stays to be read as it was written.
 function writePicture(token: Token): string {
-  const source = String(token.attrGet("src") ?? "");
+  const source = addressOf(token);
   const title = token.attrGet("title");
   const address = /[\s()]/.test(source) ? `<${source}>` : source;
   return `![${token.content}](${address}${title ? ` "${title}"` : ""})`;

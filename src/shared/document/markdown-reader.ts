@@ -1,24 +1,31 @@
 import type { Token } from "markdown-it";
-import { readInlineTokens } from "./inline-reader.ts";
+import { type PictureReader, readInlineTokens } from "./inline-reader.ts";
 import { findUsedDefinitions, writeDefinition } from "./link-definitions.ts";
 import { MAX_BLOCK_LEVEL, markdownParser } from "./markdown-parser.ts";
-import type { MarkdownOptions } from "./markdown-writer.ts";
 import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import { textToDocument } from "./plain-text.ts";
 import { type DocumentJson, type DocumentNode, MAX_DOCUMENT_DEPTH } from "./schema.ts";
+
+/** How Markdown is read. */
+export interface ReadingOptions {
+  /** How many levels deeper its headings are than those of the document. */
+  headingShift?: number;
+  /** The SHA-256 of the attachment at a picture's address; null, also without this: not known. */
+  readPicture?: PictureReader;
+}
 
 /** The longest Markdown the reader takes, in UTF-16 units; a text may be at most 5 MiB. */
 export const MAX_MARKDOWN_LENGTH = 5 * 1024 * 1024;
 
 /**
  * Reads CommonMark with GFM tables, task lists and strikethrough into a document in normal form.
- * What the schema cannot hold stays as visible text: raw HTML, pictures, footnotes, definitions
+ * What the schema cannot hold stays as visible text: raw HTML, pictures not known, footnotes, definitions
  * nothing refers to, the text of links to forbidden addresses. Heading levels are moved up by
  * `headingShift` and kept within 1 to 4. Markdown nested deeper than a document may be comes back
  * as plain paragraphs of its source. Throws an Error when the input is longer than 5 MiB.
  */
-export function markdownToDocument(markdown: string, options: MarkdownOptions = {}): DocumentJson {
+export function markdownToDocument(markdown: string, options: ReadingOptions = {}): DocumentJson {
   if (markdown.length > MAX_MARKDOWN_LENGTH) {
     throw new Error("This text is longer than 5 MiB and cannot be read as Markdown.");
   }
@@ -26,9 +33,7 @@ export function markdownToDocument(markdown: string, options: MarkdownOptions = 
   const tokens = markdownParser.parse(source, {});
   const isTooDeep = tokens.some(({ nesting, level }) => nesting === 1 && level >= MAX_BLOCK_LEVEL);
   if (isTooDeep) return textToDocument(source);
-  const document = normalizeDocument(
-    buildTree(tokens, source.split("\n"), options.headingShift ?? 0),
-  );
+  const document = normalizeDocument(buildTree(tokens, source.split("\n"), options));
   return measureDepth(document) > MAX_DOCUMENT_DEPTH ? textToDocument(source) : document;
 }
 
@@ -36,7 +41,8 @@ function measureDepth(node: DocumentNode): number {
   return (node.content ?? []).reduce((most, child) => Math.max(most, 1 + measureDepth(child)), 0);
 }
 
-function buildTree(tokens: Token[], lines: string[], headingShift: number): DocumentNode {
+function buildTree(tokens: Token[], lines: string[], options: ReadingOptions): DocumentNode {
+  const { headingShift = 0, readPicture = () => null } = options;
   const root: DocumentNode = { type: "doc", content: [] };
   const path = [root];
   const used = findUsedDefinitions(tokens);
@@ -47,7 +53,7 @@ function buildTree(tokens: Token[], lines: string[], headingShift: number): Docu
       continue;
     }
     if (token.type === "inline") {
-      addText(path, token);
+      addText(path, token, readPicture);
       continue;
     }
     const node = readBlock(token, headingShift) ?? writeDefinition(token, used, lines);
@@ -109,10 +115,10 @@ function readCode(token: Token): DocumentNode {
   };
 }
 
-function addText(path: DocumentNode[], token: Token): void {
+function addText(path: DocumentNode[], token: Token, readPicture: PictureReader): void {
   const parent = path.at(-1);
   const inCell = parent?.type === "tableCell";
-  const nodes = readInlineTokens(token.children ?? [], inCell);
+  const nodes = readInlineTokens(token.children ?? [], inCell, readPicture);
   if (inCell) parent.content = [{ type: "paragraph", content: nodes }];
   else if (parent) parent.content = readCheckbox(path, token, nodes);
 }

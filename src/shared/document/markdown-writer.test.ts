@@ -237,6 +237,71 @@ describe("links", () => {
   });
 });
 
+describe("pictures", () => {
+  const SHA256 = "3fa9c1d20b77".padEnd(64, "0");
+  const picture = (alt: string, attachment = SHA256): DocumentNode => ({
+    type: "picture",
+    attrs: { attachment, alt },
+  });
+  const shown = (...content: DocumentNode[]): DocumentJson => doc({ type: "paragraph", content });
+  const write = (document: DocumentJson, address: string | null = "../a.png"): string =>
+    documentToMarkdown(document, { pictureAddress: () => address }).trimEnd();
+  const read = (markdown: string, known: string | null = SHA256): DocumentJson =>
+    markdownToDocument(markdown, { readPicture: () => known });
+
+  test.each([
+    ["", "![](../a.png)"],
+    ["the board", "![the board](../a.png)"],
+    ["[a] ](b)", "![\\[a\\] \\](b)](../a.png)"],
+    ["`*a_* ~b~", "![\\`\\*a\\_\\* ~b\\~](../a.png)"],
+    ["C:\\", "![C:\\\\](../a.png)"],
+    ["\\] <b> &amp; ![", "![\\\\\\] \\<b> \\&amp; !\\[](../a.png)"],
+    ["https://b.cd <br> a|b", "![https://b.cd \\<br> a|b](../a.png)"],
+  ])("with the alt text %j", (alt, markdown) => {
+    expect(write(shown(picture(alt)))).toBe(markdown);
+    expect(read(markdown)).toEqual(shown(picture(alt)));
+    expect(readWithMdast(markdown)).toEqual(shown(picture(alt, "../a.png")));
+  });
+
+  test.each(["a b.png", "a_(b", "<a>|&amp;", "\\a`b", "ä/日本.png"])("at %j", (address) => {
+    const document = shown(picture("a"));
+    const markdown = write(document, address);
+    const addresses: string[] = [];
+    markdownToDocument(markdown, {
+      readPicture: (found) => {
+        addresses.push(found);
+        return SHA256;
+      },
+    });
+    expect(addresses).toEqual([address]);
+    expect(readWithMdast(markdown)).toEqual(shown(picture("a", address)));
+  });
+
+  test("beside marks, in headings and in cells", () => {
+    const document = doc(
+      { type: "heading", attrs: { level: 1 }, content: [picture("a"), ...line(": b")] },
+      { type: "paragraph", content: [...line("b:a!", ":["), picture("b"), ...line("b:c")] },
+      table([null], [{ type: "paragraph", content: [picture("|")] }]),
+    );
+    expect(write(document)).toBe(
+      "# ![a](../a.png) b\n\n**a!**[![b](../a.png)**c**\n\n| ![\\|](../a.png) |\n| --- |",
+    );
+    expect(read(write(document))).toEqual(document);
+  });
+
+  test("without an address it is its alt text, which is no markup", () => {
+    const document = shown(...line(":a "), picture("*b*"), ...line(": c"));
+    expect(write(document, null)).toBe("a \\*b\\* c");
+    expect(documentToMarkdown(document)).toBe("a \\*b\\* c\n");
+  });
+
+  test("one that is not known stays as it was written, a known one in a link stands alone", () => {
+    expect(read("![a *b*](c.png)", null)).toEqual(doc(p(":![a *b*](c.png)")));
+    expect(read("[![a *b* `c`](c.png)](https://b.cd)")).toEqual(shown(picture("a b c")));
+    expect(read("![a\nb][c]\n\n[c]: d.png")).toEqual(shown(picture("a b")));
+  });
+});
+
 describe("blocks", () => {
   test.each([
     ["headings", doc(heading(1, "a"), heading(4, "1. b #")), "# a\n\n#### 1. b \\#\n"],

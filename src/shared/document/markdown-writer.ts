@@ -1,10 +1,14 @@
 import { writeInline } from "./markdown-inline.ts";
+import { mendLine } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import type { DocumentNode } from "./schema.ts";
 
-/** `headingShift`: how many levels deeper headings are written; 2 for an answer in a weekly file. */
-export interface MarkdownOptions {
+/** How a document is written. */
+export interface WritingOptions {
+  /** How many levels deeper headings are written; 2 for an answer in a weekly file. */
   headingShift?: number;
+  /** The address of a picture by its SHA-256; null, also without this, writes its alt text instead. */
+  pictureAddress?: (sha256: string) => string | null;
 }
 
 // CommonMark: the number of an ordered list has at most nine digits.
@@ -15,10 +19,25 @@ const MAX_NUMBER = 999_999_999;
  * like Markdown is escaped, and only that. What `markdownToDocument` reads from it is the normal
  * form of the document, exactly. Ends with one "\n"; an empty document is "".
  */
-export function documentToMarkdown(document: DocumentNode, options: MarkdownOptions = {}): string {
-  const { content } = normalizeDocument(document);
+export function documentToMarkdown(document: DocumentNode, options: WritingOptions = {}): string {
+  const { content } = normalizeDocument(addressPictures(document, options.pictureAddress));
   const markdown = writeBlocks(content, options.headingShift ?? 0);
   return markdown === "" ? "" : `${markdown}\n`;
+}
+
+/** Puts each picture's address where its attachment was named, or else its alt text. */
+function addressPictures(
+  node: DocumentNode,
+  addressOf: WritingOptions["pictureAddress"],
+): DocumentNode {
+  if (node.type === "picture") {
+    const address = addressOf?.(String(node.attrs?.attachment)) ?? null;
+    return address === null
+      ? { type: "text", text: mendLine(String(node.attrs?.alt)) }
+      : { type: "picture", attrs: { ...node.attrs, attachment: address } };
+  }
+  if (!node.content) return node;
+  return { ...node, content: node.content.map((child) => addressPictures(child, addressOf)) };
 }
 
 function writeBlocks(blocks: DocumentNode[], shift: number): string {

@@ -7,6 +7,10 @@ function requireValue(allowed: (value: unknown) => boolean, what: string) {
   };
 }
 
+/** The SHA-256 of a picture's bytes in hex, by which a document speaks of it. */
+const isSha256 = (value: unknown): boolean =>
+  typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+
 const isCount = (value: unknown): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= 1;
 
@@ -30,7 +34,7 @@ const cellAttributes = {
 };
 
 /**
- * The nodes of schema 1. Names and content expressions are Tiptap 3.32's (a test compares them),
+ * The nodes of schema 2 (schema 1 had no pictures). Names and content expressions are Tiptap 3.32's (a test compares them),
  * so the editor and the journal agree on every document.
  */
 export const nodes = {
@@ -71,6 +75,16 @@ export const nodes = {
     attrs: { language: { default: null, validate: "string|null" } },
   },
   horizontalRule: { group: "block" },
+  // Its bytes are an attachment of the journal; `alt` says in words what it shows, and may be empty.
+  picture: {
+    group: "inline",
+    inline: true,
+    atom: true,
+    attrs: {
+      attachment: { validate: requireValue(isSha256, "attachment") },
+      alt: { default: "", validate: "string" },
+    },
+  },
   hardBreak: { group: "inline", inline: true, selectable: false, linebreakReplacement: true },
   table: { content: "tableRow+", group: "block", tableRole: "table", isolating: true },
   tableRow: { content: "(tableCell | tableHeader)*", tableRole: "row" },
@@ -83,7 +97,7 @@ export const nodes = {
   tableCell: { content: "block+", tableRole: "cell", isolating: true, attrs: cellAttributes },
 } satisfies Record<string, NodeSpec>;
 
-/** The marks of schema 1, in the order in which they are kept; `code` excludes every other. */
+/** The marks of schema 2, in the order in which they are kept; `code` excludes every other. */
 export const marks = {
   link: {
     inclusive: true,

@@ -94,6 +94,43 @@ describe("text", () => {
   });
 });
 
+describe("pictures", () => {
+  const picture = (alt: string, ...marks: DocumentMark[]): DocumentNode => ({
+    type: "picture",
+    attrs: { attachment: "a".repeat(64), alt },
+    ...(marks.length > 0 ? { marks } : {}),
+  });
+
+  test.each<[string, DocumentNode[], DocumentNode[]]>([
+    ["alone", [picture("")], [picture("")]],
+    [
+      "carries no marks, nor a link",
+      [picture("a", { type: "bold" }, { type: "link", attrs: { href: "https://b.cd" } })],
+      [picture("a")],
+    ],
+    ["has its alt text on one line", [picture(" a\n\tb\u0000 ")], [picture("a b")]],
+    ["two stay two", [picture("a"), picture("a")], [picture("a"), picture("a")]],
+    [
+      "no space at the edges of its line",
+      [text(" "), picture("a"), text(" "), brk],
+      [picture("a")],
+    ],
+    [
+      "emphasis ends at the word before it",
+      [text("a ", "bold"), picture("b"), text(" c", "bold")],
+      [text("a", "bold"), text(" "), picture("b"), text(" "), text("c", "bold")],
+    ],
+  ])("%s", (_name, before, after) => {
+    expectNormal([p(...before)], [p(...after)]);
+    const heading = (content: DocumentNode[]): DocumentNode => ({
+      type: "heading",
+      attrs: { level: 2 },
+      content,
+    });
+    expectNormal([heading(before)], [heading(after)]);
+  });
+});
+
 describe("blocks", () => {
   const item = (...content: DocumentNode[]): DocumentNode => node("listItem", ...content);
   const bullets = (...content: DocumentNode[]): DocumentNode => node("bulletList", ...content);

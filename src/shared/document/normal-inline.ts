@@ -1,5 +1,5 @@
 import { readLinkAddress } from "./links.ts";
-import { mendText } from "./mend-text.ts";
+import { mendLine, mendText } from "./mend-text.ts";
 import type { DocumentMark, DocumentNode } from "./schema.ts";
 
 /** Where a line of text stands; it decides what Markdown can hold there. */
@@ -8,7 +8,12 @@ export type InlinePlace = "paragraph" | "heading" | "cell";
 interface Segment {
   text: string;
   marks: DocumentMark[];
+  /** A picture counts as one letter; `text` is a stand-in for it. */
+  picture?: DocumentNode;
 }
+
+/** Object replacement character: like a picture, no space and part of no word. */
+const PICTURE = "\ufffc";
 
 type Line = Segment[];
 
@@ -17,7 +22,7 @@ const TRIMMED_MARKS = ["link", "bold", "italic", "strike"];
 /**
  * The normal form of a text block's content: text mended, marks in schema order and merged, no
  * space or tab at the edge of a line, no hard break at either end. In a heading a break becomes a
- * space. An empty list means that the block has no words.
+ * space. A picture carries no marks, and its alt text is one line. An empty list means that the block has no words.
  */
 export function normalizeInline(nodes: DocumentNode[], place: InlinePlace): DocumentNode[] {
   if (nodes.length === 0) return [];
@@ -35,6 +40,9 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
   const lines: Line[] = [[]];
   for (const node of nodes) {
     if (node.type === "hardBreak") lines.push([]);
+    if (node.type === "picture") {
+      lines.at(-1)?.push({ text: PICTURE, marks: [], picture: normalizePicture(node) });
+    }
     if (node.type !== "text") continue;
     const marks = normalizeMarks(node.marks ?? []);
     const texts = mendText(node.text ?? "").split("\n");
@@ -45,6 +53,13 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
     }
   }
   return lines;
+}
+
+function normalizePicture({ attrs }: DocumentNode): DocumentNode {
+  return {
+    type: "picture",
+    attrs: { attachment: attrs?.attachment, alt: mendLine(String(attrs?.alt)) },
+  };
 }
 
 function joinWithSpaces(lines: Line[]): Line {
@@ -115,8 +130,9 @@ function endOfWords(text: string, isEdge: (character: string) => boolean): numbe
   return end;
 }
 
-function splitEdgeSpace({ text, marks }: Segment): Segment[] {
-  if (marks.length === 0 || marks[0]?.type === "code") return [{ text, marks }];
+function splitEdgeSpace(segment: Segment): Segment[] {
+  const { text, marks } = segment;
+  if (marks.length === 0 || marks[0]?.type === "code") return [segment];
   const end = endOfWords(text, isSpace);
   const start = end === 0 ? 0 : text.search(/\S/);
   const parts = [text.slice(0, start), text.slice(start, end), text.slice(end)];
@@ -142,7 +158,8 @@ function merge(line: Line): Line {
   for (const segment of line) {
     if (segment.text === "") continue;
     const last = merged.at(-1);
-    if (last && sameMarks(last.marks, segment.marks)) last.text += segment.text;
+    const isText = segment.picture === undefined && last?.picture === undefined;
+    if (last && isText && sameMarks(last.marks, segment.marks)) last.text += segment.text;
     else merged.push({ ...segment });
   }
   return merged;
@@ -163,6 +180,7 @@ function sameMarks(left: DocumentMark[], right: DocumentMark[]): boolean {
   );
 }
 
-function writeSegment({ text, marks }: Segment): DocumentNode {
+function writeSegment({ text, marks, picture }: Segment): DocumentNode {
+  if (picture) return picture;
   return marks.length > 0 ? { type: "text", marks, text } : { type: "text", text };
 }

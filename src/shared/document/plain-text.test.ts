@@ -13,6 +13,13 @@ test.each([
   expect(documentToText(markdownToDocument(markdown))).toBe(text);
 });
 
+test("a picture is its alt text", () => {
+  const picture = { type: "picture", attrs: { attachment: "a".repeat(64), alt: "the board" } };
+  const content = [picture, { type: "text", text: " on Monday" }];
+  const document = { type: "doc", content: [{ type: "paragraph", content }] };
+  expect(documentToText(document)).toBe("the board on Monday");
+});
+
 test("textToDocument keeps what looks like Markdown", () => {
   const document = textToDocument("# *a*\r\n b\n\n\n \nc\n");
   expect(documentToText(document)).toBe("# *a*\nb\nc");

@@ -2,7 +2,7 @@ import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import type { DocumentJson, DocumentNode } from "./schema.ts";
 
-/** The words of a document as plain text: a line for each block, a tab between table cells. */
+/** The words of a document as plain text: a line for each block, a tab between table cells, of a picture its alt text. */
 export function documentToText(document: DocumentNode): string {
   return readLines(document).join("\n");
 }
@@ -15,11 +15,12 @@ function readLines(node: DocumentNode): string[] {
   }
   const first = content[0];
   if (!first) return [];
-  const isText = first.type === "text" || first.type === "hardBreak";
+  const isText = ["text", "hardBreak", "picture"].includes(first.type);
   return isText ? [content.map(readCharacters).join("")] : content.flatMap(readLines);
 }
 
 function readCharacters(node: DocumentNode): string {
+  if (node.type === "picture") return String(node.attrs?.alt);
   return node.type === "hardBreak" ? "\n" : (node.text ?? "");
 }
 

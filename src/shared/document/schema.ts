@@ -2,7 +2,7 @@ import { Schema } from "prosemirror-model";
 import { marks, nodes } from "./nodes-and-marks.ts";
 
 /** The number kept beside every document; it rises whenever a node, mark or attribute is added. */
-export const DOCUMENT_SCHEMA_VERSION = 1;
+export const DOCUMENT_SCHEMA_VERSION = 2;
 
 /** How deep a document may nest: the doc itself is 0, the deepest text at most 100. */
 export const MAX_DOCUMENT_DEPTH = 100;

@@ -76,6 +76,8 @@ function readNode(node: RootContent, marks: DocumentMark[], source: string): Doc
       const isOurs = written === "[" || written === "<";
       return inside(...(isOurs ? [{ type: "link", attrs: { href: node.url } }] : []));
     }
+    case "image":
+      return [{ type: "picture", attrs: { attachment: node.url, alt: node.alt } }];
     case "break":
       return [{ type: "hardBreak" }];
     case "html":

@@ -6,6 +6,7 @@ import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table
 import { Placeholder } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
 import { readLinkAddress } from "../../../shared/document/links.ts";
+import { Picture } from "./picture.ts";
 
 const alignment = {
   align: { default: null },
@@ -75,6 +76,7 @@ export function documentExtensions(placeholder: string) {
         return { "Shift-Enter": () => this.editor.commands.setHardBreak() };
       },
     }),
+    Picture,
     TaskList,
     TaskItem.configure({ nested: true }),
     Table.configure({ resizable: false }),

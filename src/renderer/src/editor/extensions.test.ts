@@ -1,0 +1,34 @@
+import { getSchema } from "@tiptap/core";
+import { describe, expect, test } from "vitest";
+import { documentSchema } from "../../../shared/document/schema.ts";
+import { documentExtensions } from "./extensions.ts";
+
+describe("the editor's schema is the journal's", () => {
+  const editor = getSchema(documentExtensions(""));
+  const names = (known: object): string[] => Object.keys(known).toSorted();
+
+  test("the same nodes with the same content", () => {
+    expect(names(editor.nodes)).toEqual(names(documentSchema.nodes));
+    for (const [name, type] of Object.entries(documentSchema.nodes)) {
+      const { content, group, marks, defining, isolating, code, inline, atom, tableRole } =
+        type.spec;
+      const known = { content, group, marks, defining, isolating, code, inline, atom, tableRole };
+      const theirs = editor.nodes[name]?.spec;
+      expect(theirs, name).toMatchObject(JSON.parse(JSON.stringify(known)));
+      expect(Object.keys(theirs?.attrs ?? {}), name).toEqual(
+        expect.arrayContaining(Object.keys(type.spec.attrs ?? {})),
+      );
+    }
+  });
+
+  // Their order need not be the same: a document that is saved gets the journal's.
+  test("the same marks, `code` alone", () => {
+    expect(names(editor.marks)).toEqual(names(documentSchema.marks));
+    for (const [name, type] of Object.entries(documentSchema.marks)) {
+      for (const [other, otherType] of Object.entries(documentSchema.marks)) {
+        const theirs = editor.marks[name]?.excludes(editor.marks[other] as never);
+        expect(type.excludes(otherType), `${name} and ${other}`).toBe(theirs);
+      }
+    }
+  });
+});
