@@ -21,6 +21,7 @@ import { type Database, openDatabase } from "../../src/main/storage/database.ts"
 import { migrate } from "../../src/main/storage/migrate.ts";
 import { type ErrorCode, StepbackError } from "../../src/shared/contract/errors.ts";
 import type { Place, Reflection } from "../../src/shared/contract/weekly.ts";
+import { markdownToDocument } from "../../src/shared/document/markdown-reader.ts";
 import { documentToText, textToDocument } from "../../src/shared/document/plain-text.ts";
 import { addWeeks } from "../../src/shared/journal/iso-week.ts";
 
@@ -376,6 +377,16 @@ describe("answering from outside the ritual", () => {
       writer: "editor",
     });
     expect(answer().id).toBe(answered.id);
+  });
+
+  it("may be without words: what is drawn with a rule is an answer, too", () => {
+    const document = markdownToDocument("---");
+    const { id } = answer({ document });
+    expect(placeAt(reread(), 0)).toMatchObject({ answered: true, section: { id, document } });
+    expect(entries.read(reread().entryId)?.sections).toHaveLength(1);
+    now = "2026-11-23T15:30:00+01:00";
+    expect(weekly.today().begunBefore).toBe(true);
+    expectRefusal(() => answer({ week: WEEK }), "PROMPT_ANSWERED", {});
   });
 
   it("is refused where the reflection stands under another date", () => {

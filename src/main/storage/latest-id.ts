@@ -1,7 +1,14 @@
 import type { Id } from "../../shared/journal/identity.ts";
 import type { Database } from "./database.ts";
 
-const TABLES = ["entries", "sections", "reflections", "chosen_prompts", "commitments"] as const;
+const TABLES = [
+  "entries",
+  "sections",
+  "reflections",
+  "chosen_prompts",
+  "commitments",
+  "attachments",
+] as const;
 
 /** The latest id of the journal's rows; empty for an empty journal. */
 export function latestId(database: Database): Id {

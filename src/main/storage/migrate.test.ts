@@ -1,5 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { normalizeDocument } from "../../shared/document/normal-form.ts";
+import { emptyDocument } from "../../shared/document/schema.ts";
 import { APPLICATION_ID, openDatabase } from "./database.ts";
 import { migrate, readSchemaVersion, SCHEMA_VERSION } from "./migrate.ts";
 
@@ -44,6 +46,7 @@ describe("migrating", () => {
       .pluck()
       .all();
     expect(tables).toEqual([
+      "attachments",
       "chosen_prompts",
       "commitments",
       "entries",
@@ -114,7 +117,7 @@ describe("migrating", () => {
 describe("the schema", () => {
   beforeEach(() => migrate(database));
 
-  it("gives every table an id, times, a tombstone and a revision, and no row number", () => {
+  it("gives every table an id, times, a tombstone and a revision, and no row number but pictures", () => {
     const tables = database
       .prepare<[], { name: string; strict: number; wr: number }>(
         "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'",
@@ -122,7 +125,7 @@ describe("the schema", () => {
       .all();
     expect(tables.length).toBeGreaterThan(5);
     for (const { name, strict, wr } of tables) {
-      expect([name, strict, wr]).toEqual([name, 1, 1]);
+      expect([name, strict, wr]).toEqual([name, 1, name === "attachments" ? 0 : 1]);
       const columns = database
         .prepare(`SELECT name FROM pragma_table_info('${name}')`)
         .pluck()
@@ -151,6 +154,10 @@ describe("the schema", () => {
       "INSERT INTO sections (id, entry_id, sort_key, document, document_schema, text, words, created, updated) VALUES ('1', 'none', 'a', '{}', 1, '', 0, '', '')",
     ],
     [
+      "a picture of no known type",
+      "INSERT INTO attachments (id, sha256, name, type, width, height, bytes, created, updated) VALUES ('1', printf('%064d', 0), '', 'image/svg+xml', 1, 1, x'00', '', '')",
+    ],
+    [
       "an outcome that does not exist",
       "INSERT INTO commitments (id, week, due_week, sort_key, action, outcome, created, updated) VALUES ('1', '', '', '', '', 'failed', '', '')",
     ],
@@ -162,5 +169,25 @@ describe("the schema", () => {
     expect(() => database.exec(sql)).toThrow(
       expect.objectContaining({ code: expect.stringMatching(/^SQLITE_CONSTRAINT/) }),
     );
+  });
+
+  it("tells the empty document from every other", () => {
+    const written = database.prepare("SELECT document, written FROM sections ORDER BY id").raw();
+    database.exec(`INSERT INTO entries (id, kind, title, date, time_zone, created, updated)
+      VALUES ('1', 'free', '', '', '', '', '')`);
+    const insert = database.prepare(
+      `INSERT INTO sections (id, entry_id, sort_key, document, document_schema, text, words, created, updated)
+       VALUES (?, '1', 'a', ?, 2, '', 0, '', '')`,
+    );
+    const empty = JSON.stringify(emptyDocument());
+    const rule = JSON.stringify(
+      normalizeDocument({ type: "doc", content: [{ type: "horizontalRule" }] }),
+    );
+    insert.run("1", empty);
+    insert.run("2", rule);
+    expect(written.all()).toEqual([
+      [empty, 0],
+      [rule, 1],
+    ]);
   });
 });

@@ -78,6 +78,7 @@ export function openEvidence(file: string, key: Buffer): Evidence | null {
  */
 const MOST_TORN = 20;
 
+const WITHOUT_ROW_NUMBERS = /WITHOUT ROWID\s*$/i;
 const LIVE = /\s+WHERE\s+deleted_at IS NULL\s*$/i;
 const CONDITION = /\s+WHERE\s[^]*$/i;
 
@@ -89,7 +90,11 @@ function asEvidence(database: Sqlite.Database): Evidence {
     .all();
   const tables = schema.filter(({ type, rootpage }) => type === "table" && rootpage > 0);
   const columns = new Map(
-    tables.map(({ name }) => [name, namesFrom(database, "table_xinfo", name)] as const),
+    tables.map(({ name }) => [name, namesFrom(database, "table_info", name)] as const),
+  );
+  /** Tables whose own tree is not in the order of their ids, as long rows are not in it. */
+  const numbered = new Set(
+    tables.filter(({ sql }) => !WITHOUT_ROW_NUMBERS.test(sql ?? "")).map(({ name }) => name),
   );
   const liveIndexes = new Set(
     schema.filter(({ sql }) => LIVE.test(sql ?? "")).map(({ name }) => name),
@@ -155,10 +160,12 @@ function asEvidence(database: Sqlite.Database): Evidence {
 
   /**
    * Counts its way, instead of looking for ids: to compare ids SQLite reads the whole of long rows,
-   * so that a torn one would hide its neighbours. NOT INDEXED keeps it in the table's own tree.
+   * so that a torn one would hide its neighbours. NOT INDEXED keeps it in the table's own tree, and so does
+   * that tree's own order.
    */
   function walkFrom(table: string, end: "ASC" | "DESC", take: Take): boolean {
-    const from = `FROM ${table} NOT INDEXED ORDER BY id ${end}`;
+    const order = numbered.has(table) ? "rowid" : "id";
+    const from = `FROM ${table} NOT INDEXED ORDER BY ${order} ${end}`;
     const rows = `SELECT ${columnsOf(table).join(", ")} ${from} LIMIT -1 OFFSET ?`;
     for (let place = 0, torn = 0; torn < MOST_TORN; place += 1, torn += 1) {
       const isThrough = readRows(rows, [place], (row) => {
@@ -181,9 +188,12 @@ function asEvidence(database: Sqlite.Database): Evidence {
     const rows = new Map<string, Row>();
     let live: ReadonlySet<string> | null = null;
     const indexes = database.pragma(`index_list(${table})`) as { name: string; origin: string }[];
-    for (const { name } of indexes.filter(({ origin }) => origin === "c")) {
+    for (const { name, origin } of indexes) {
+      // Without row numbers the primary key is the table itself.
+      if (origin !== "c" && !(origin === "pk" && numbered.has(table))) continue;
       const met = new Set<string>();
       const names = namesFrom(database, "index_xinfo", name);
+      if (!names.includes("id")) continue;
       const isWhole = ["ASC", "DESC"].some((end) =>
         readRows(
           `SELECT ${names.join(", ")} FROM ${table} INDEXED BY ${name} ORDER BY ${names[0]} ${end}`,

@@ -33,7 +33,7 @@ interface Torn {
 }
 
 /** Tables whose rows the schema's rules tell from those of all others. */
-const UNMISTAKABLE = new Set(["entries", "sections"]);
+const UNMISTAKABLE = new Set(["entries", "sections", "attachments"]);
 
 /**
  * The copying of rows. Columns and tables come from the new database, so a later migration needs
@@ -232,16 +232,16 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
         .all();
       for (const id of torn) tornEntries.add(id);
       const entries = copy
-        .prepare<[], { id: string; hasWords: number }>(
+        .prepare<[], { id: string; isWritten: number }>(
           `SELECT id, EXISTS (SELECT 1 FROM sections
-             WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '') AS hasWords
+             WHERE entry_id = entries.id AND deleted_at IS NULL AND written) AS isWritten
            FROM entries WHERE deleted_at IS NULL`,
         )
         .all();
       const counts = { whole: 0, part: 0, lost: lostEntries.size };
-      for (const { id, hasWords } of entries) {
+      for (const { id, isWritten } of entries) {
         if (!lostEntries.has(id)) counts[tornEntries.has(id) ? "part" : "whole"] += 1;
-        else if (hasWords === 1) {
+        else if (isWritten === 1) {
           counts.part += 1;
           counts.lost -= 1;
         }
@@ -265,6 +265,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   reflections: ["place in a reflection", "places in reflections"],
   chosen_prompts: ["prompt of a week", "prompts of weeks"],
   settings: ["setting", "settings"],
+  attachments: ["picture", "pictures"],
 };
 
 function rowsOf(table: string, count: number): string {

@@ -1,6 +1,6 @@
 import { writeInline } from "./markdown-inline.ts";
-import { mendLine } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
+import { altText, changePictures } from "./pictures.ts";
 import type { DocumentNode } from "./schema.ts";
 
 /** How a document is written. */
@@ -20,24 +20,23 @@ const MAX_NUMBER = 999_999_999;
  * form of the document, exactly. Ends with one "\n"; an empty document is "".
  */
 export function documentToMarkdown(document: DocumentNode, options: WritingOptions = {}): string {
-  const { content } = normalizeDocument(addressPictures(document, options.pictureAddress));
-  const markdown = writeBlocks(content, options.headingShift ?? 0);
+  const { headingShift = 0, pictureAddress = () => null } = options;
+  const { content } = normalizeDocument(addressPictures(document, pictureAddress));
+  const markdown = writeBlocks(content, headingShift);
   return markdown === "" ? "" : `${markdown}\n`;
 }
 
 /** Puts each picture's address where its attachment was named, or else its alt text. */
 function addressPictures(
-  node: DocumentNode,
-  addressOf: WritingOptions["pictureAddress"],
+  document: DocumentNode,
+  addressOf: NonNullable<WritingOptions["pictureAddress"]>,
 ): DocumentNode {
-  if (node.type === "picture") {
-    const address = addressOf?.(String(node.attrs?.attachment)) ?? null;
+  return changePictures(document, (sha256, picture) => {
+    const address = addressOf(sha256);
     return address === null
-      ? { type: "text", text: mendLine(String(node.attrs?.alt)) }
-      : { type: "picture", attrs: { ...node.attrs, attachment: address } };
-  }
-  if (!node.content) return node;
-  return { ...node, content: node.content.map((child) => addressPictures(child, addressOf)) };
+      ? altText(picture)
+      : { ...picture, attrs: { ...picture.attrs, attachment: address } };
+  });
 }
 
 function writeBlocks(blocks: DocumentNode[], shift: number): string {

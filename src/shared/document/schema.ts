@@ -36,6 +36,12 @@ export function emptyDocument(): DocumentJson {
   return { type: "doc", content: [{ type: "paragraph" }] };
 }
 
+/** Whether nothing is written in a document that is in normal form. */
+export function isEmptyDocument({ content }: DocumentJson): boolean {
+  const [block, ...others] = content;
+  return block?.type === "paragraph" && block.content === undefined && others.length === 0;
+}
+
 /** `unknown_node`: a newer Stepback may know it, open read-only. `broken`: no Stepback wrote it. */
 export type ParsedDocument =
   | { kind: "document"; document: DocumentJson }

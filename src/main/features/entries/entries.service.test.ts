@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { type ErrorCode, StepbackError } from "../../../shared/contract/errors.ts";
 import { textToDocument } from "../../../shared/document/plain-text.ts";
-import { emptyDocument } from "../../../shared/document/schema.ts";
+import {
+  type DocumentJson,
+  type DocumentNode,
+  emptyDocument,
+} from "../../../shared/document/schema.ts";
 import { type Database, openDatabase } from "../../storage/database.ts";
 import { migrate } from "../../storage/migrate.ts";
 import { createEntries, type EntriesService, TEXT_LIMIT } from "./entries.service.ts";
@@ -72,8 +76,62 @@ function sectionOf(entry: Entry) {
   return section;
 }
 
+const documentOf = (id: string): unknown =>
+  JSON.parse(
+    String(database.prepare("SELECT document FROM sections WHERE id = ?").pluck().get(id)),
+  );
+
 const textOf = (id: string): unknown =>
   database.prepare("SELECT text FROM sections WHERE id = ?").pluck().get(id);
+
+describe("something without words", () => {
+  const SHA256 = "a".repeat(64);
+  const doc = (...content: DocumentNode[]): DocumentJson => ({ type: "doc", content });
+  const picture = (alt: string): DocumentNode => ({
+    type: "paragraph",
+    content: [{ type: "picture", attrs: { attachment: SHA256, alt } }],
+  });
+
+  function keepPicture(): void {
+    database
+      .prepare(
+        `INSERT INTO attachments (id, sha256, name, type, width, height, bytes, created, updated)
+         VALUES ('1', ?, 'board.png', 'image/png', 1, 1, x'00', '', '')`,
+      )
+      .run(SHA256);
+  }
+
+  it.each<[string, DocumentJson]>([
+    ["a picture", doc(picture(""))],
+    ["a rule", doc({ type: "horizontalRule" })],
+    ["an empty block of code", doc({ type: "codeBlock", attrs: { language: null } })],
+  ])("%s is written, and shown", (_, document) => {
+    keepPicture();
+    const entry = entries.write({ title: "", tags: [], starred: false, document });
+    expect(entry.sections.map((section) => section.document)).toEqual([document]);
+    expect(entry.words).toBe(0);
+    expect(entries.read(entry.id)).toEqual(entry);
+  });
+
+  it("an entry with only a picture is of its theme, without an excerpt", () => {
+    keepPicture();
+    const entry = entries.makeWeekly("2026-W47", "2026-11-20");
+    const prompt = { id: "trust-03", text: "What?", theme: "trust" };
+    entries.addSection({ entryId: entry.id, prompt, document: doc(picture("")) });
+    const { total, entries: listed } = entries.list({ filter: { theme: "trust" }, limit: 5 });
+    expect([total, listed[0]?.themes, listed[0]?.excerpt]).toEqual([1, ["trust"], ""]);
+  });
+
+  it("a picture that this journal does not have is its alt text", () => {
+    const { id, revision } = sectionOf(write("a"));
+    entries.saveSection({ id, revision, writer: "w", document: doc(picture("the *board*")) });
+    expect(documentOf(id)).toEqual(textToDocument("the *board*"));
+    keepPicture();
+    entries.saveSection({ id, revision: 0, writer: "w", document: doc(picture("b")) });
+    expect(documentOf(id)).toEqual(doc(picture("b")));
+    expect(textOf(id)).toBe("b");
+  });
+});
 
 describe("writing a free entry", () => {
   it("keeps it under today's date in the writer's zone, and reads the same back", () => {

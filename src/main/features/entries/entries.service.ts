@@ -3,11 +3,13 @@ import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
+import { altText, changePictures } from "../../../shared/document/pictures.ts";
 import { countWords, documentToText } from "../../../shared/document/plain-text.ts";
 import {
   DOCUMENT_SCHEMA_VERSION,
   type DocumentJson,
   emptyDocument,
+  isEmptyDocument,
   parseDocument,
 } from "../../../shared/document/schema.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
@@ -56,7 +58,7 @@ export function createEntries(needs: EntriesNeeds) {
     const unreadable = sql.unreadableOf(row.id);
     const sections = sql
       .sectionsOf(row.id)
-      .filter((section) => section.text !== "" || unreadable.has(section.id))
+      .filter((section) => section.written === 1 || unreadable.has(section.id))
       .map((section) => {
         const words = unreadable.get(section.id);
         return words === undefined
@@ -114,6 +116,28 @@ export function createEntries(needs: EntriesNeeds) {
     );
   }
 
+  /**
+   * The columns that hold a document, all made from its one normal form so that they cannot disagree. A
+   * picture that this journal does not have, pasted from another one, is its alt text.
+   */
+  function contentOf(
+    written: DocumentJson,
+  ): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
+    const document = normalizeDocument(
+      changePictures(written, (sha256, picture) =>
+        sql.hasAttachment(sha256) ? picture : altText(picture),
+      ),
+    );
+    const text = documentToText(document).trim();
+    if (text.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
+    return {
+      document: JSON.stringify(document),
+      schema: DOCUMENT_SCHEMA_VERSION,
+      text,
+      words: countWords(text),
+    };
+  }
+
   function addSection(section: {
     entryId: Id;
     prompt: SectionPrompt | null;
@@ -126,10 +150,9 @@ export function createEntries(needs: EntriesNeeds) {
       section.after === undefined
         ? others.length - 1
         : others.findIndex((other) => other.id === section.after);
-    const document = normalizeDocument(section.document ?? emptyDocument());
     const created = now();
     const row = sql.insertSection({
-      ...contentOf(document),
+      ...contentOf(section.document ?? emptyDocument()),
       id: newId(),
       entryId: section.entryId,
       sortKey: generateKeyBetween(
@@ -193,7 +216,7 @@ export function createEntries(needs: EntriesNeeds) {
       starred: boolean;
       document: DocumentJson;
     }): Entry {
-      if (documentToText(entry.document).trim() === "" && mendLine(entry.title) === "") {
+      if (isEmptyDocument(normalizeDocument(entry.document)) && mendLine(entry.title) === "") {
         throw new StepbackError("NOTHING_WRITTEN", {});
       }
       return database
@@ -233,7 +256,7 @@ export function createEntries(needs: EntriesNeeds) {
       if (parsed.kind !== "document") {
         throw new StepbackError("DOCUMENT_REFUSED", { reason: parsed.reason });
       }
-      const content = contentOf(normalizeDocument(parsed.document));
+      const content = contentOf(parsed.document);
       const updated = now();
       return database
         .transaction(() => {
@@ -304,20 +327,6 @@ export function createEntries(needs: EntriesNeeds) {
       const before = startOfBin(clock.now());
       database.transaction(() => sql.emptyBin({ before, document, now: now() })).immediate();
     },
-  };
-}
-
-/** The columns that hold a document, all made from the one document so that they cannot disagree. */
-function contentOf(
-  document: DocumentJson,
-): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
-  const text = documentToText(document).trim();
-  if (text.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
-  return {
-    document: JSON.stringify(document),
-    schema: DOCUMENT_SCHEMA_VERSION,
-    text,
-    words: countWords(text),
   };
 }
 

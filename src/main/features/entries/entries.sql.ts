@@ -33,10 +33,15 @@ export interface SectionRow {
   schema: number;
   text: string;
   words: number;
+  /** 1 when there is anything in it, were it only a picture. */
+  written: number;
   created: string;
   updated: string;
   revision: number;
 }
+
+/** A section's row before it is kept. */
+export type NewSectionRow = Omit<SectionRow, "revision" | "written">;
 
 /** What a list shows of an entry; `themes` is JSON. */
 export interface ListedRow extends EntryRow {
@@ -61,7 +66,7 @@ const ENTRY_COLUMNS = `id, kind, title, date, time_zone AS timeZone, week, tags,
 
 const SECTION_COLUMNS = `id, entry_id AS entryId, sort_key AS sortKey, prompt_id AS promptId,
   prompt_text AS promptText, prompt_theme AS promptTheme, document, document_schema AS schema,
-  text, words, created, updated, revision`;
+  text, words, written, created, updated, revision`;
 
 const CHOSEN = `deleted_at IS NULL
   AND (@from IS NULL OR date >= @from)
@@ -71,7 +76,7 @@ const CHOSEN = `deleted_at IS NULL
   AND (@tag IS NULL OR EXISTS (SELECT 1 FROM json_each(entries.tags) WHERE fold_name(value) = @tag))
   AND (@theme IS NULL OR EXISTS (
     SELECT 1 FROM sections
-    WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '' AND prompt_theme = @theme))
+    WHERE entry_id = entries.id AND deleted_at IS NULL AND written AND prompt_theme = @theme))
   AND (@text IS NULL OR instr(fold_text(title), @text) > 0 OR EXISTS (
     SELECT 1 FROM sections
     WHERE entry_id = entries.id AND deleted_at IS NULL AND instr(fold_text(text), @text) > 0))`;
@@ -81,7 +86,7 @@ const LISTED = `SELECT ${ENTRY_COLUMNS},
       WHERE entry_id = entries.id AND deleted_at IS NULL) AS words,
     (SELECT json_group_array(DISTINCT prompt_theme) FROM (
       SELECT prompt_theme FROM sections
-      WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '' AND prompt_theme IS NOT NULL
+      WHERE entry_id = entries.id AND deleted_at IS NULL AND written AND prompt_theme IS NOT NULL
       ORDER BY sort_key, id)) AS themes,
     ifnull((SELECT substr(text, 1, 400) FROM sections
       WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> ''
@@ -150,7 +155,7 @@ export function prepareEntries(database: Database) {
     .prepare<[FilterParameters], Id>(`SELECT id FROM entries WHERE ${CHOSEN} ORDER BY date, id`)
     .pluck();
 
-  const insertSection = database.prepare<[Omit<SectionRow, "revision">], SectionRow>(
+  const insertSection = database.prepare<[NewSectionRow], SectionRow>(
     `INSERT INTO sections (id, entry_id, sort_key, prompt_id, prompt_text, prompt_theme, document,
        document_schema, text, words, created, updated)
      VALUES (@id, @entryId, @sortKey, @promptId, @promptText, @promptTheme, @document,
@@ -189,6 +194,11 @@ export function prepareEntries(database: Database) {
        AND EXISTS (SELECT 1 FROM entries WHERE id = entry_id AND deleted_at IS NULL)
      RETURNING ${SECTION_COLUMNS}`,
   );
+  const hasAttachment = database
+    .prepare<[string], number>(
+      "SELECT EXISTS (SELECT 1 FROM attachments WHERE sha256 = ? AND deleted_at IS NULL)",
+    )
+    .pluck();
   const emptyEntries = database.prepare<[{ before: string; now: string }]>(
     `UPDATE entries SET title = '', tags = '[]', updated = @now, revision = revision + 1
      WHERE deleted_at < @before AND (title <> '' OR tags <> '[]')`,
@@ -217,13 +227,14 @@ export function prepareEntries(database: Database) {
         afterId: after.id,
       }),
     chosenIds: (filter: EntryFilter) => chosenIds.all(parametersOf(filter)),
-    insertSection: (row: Omit<SectionRow, "revision">) => insertSection.get(row),
+    insertSection: (row: NewSectionRow) => insertSection.get(row),
     readSection: (id: Id) => readSection.get(id),
     sectionsOf: (entryId: Id) => sectionsOf.all(entryId),
     /** The sections of which something was lost with a damaged file, and how many words. */
     unreadableOf: (entryId: Id): ReadonlyMap<Id, number | null> =>
       new Map(unreadableOf?.all(entryId).map(({ sectionId, words }) => [sectionId, words])),
     saveSection: (save: Parameters<typeof saveSection.get>[0]) => saveSection.get(save),
+    hasAttachment: (sha256: string) => hasAttachment.get(sha256) === 1,
     /** Empties what has been in the bin since before an instant: its tombstone stays. */
     emptyBin: (bin: { before: string; document: string; now: string }) => {
       emptySections.run(bin);

@@ -8,6 +8,7 @@ import type {
   Today,
 } from "../../../shared/contract/weekly.ts";
 import { documentToText } from "../../../shared/document/plain-text.ts";
+import { isEmptyDocument } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { addWeeks, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { localTimestamp, weekdayOf } from "../../../shared/journal/local-date.ts";
@@ -183,7 +184,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
 
 /** Whether anything is written in a section. */
 export function isWritten(section: Section): boolean {
-  return documentToText(section.document).trim() !== "";
+  return !isEmptyDocument(section.document);
 }
 
 /** The last sentence or two of a text, at most 200 characters. */

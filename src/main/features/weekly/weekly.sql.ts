@@ -91,7 +91,7 @@ export function prepareWeekly(database: Database) {
     `SELECT sections.prompt_id AS prompt, sections.prompt_theme AS theme, entries.week, entries.date,
        'answered' AS outcome
      FROM sections JOIN entries ON entries.id = sections.entry_id
-     WHERE sections.prompt_id IS NOT NULL AND sections.text <> ''
+     WHERE sections.prompt_id IS NOT NULL AND sections.written
        AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL
      UNION ALL
      SELECT sections.prompt_id, sections.prompt_theme, entries.week, entries.date, 'skipped'
@@ -99,7 +99,7 @@ export function prepareWeekly(database: Database) {
        JOIN sections ON sections.id = chosen_prompts.section_id
        JOIN entries ON entries.id = chosen_prompts.entry_id
      WHERE chosen_prompts.skipped_at IS NOT NULL AND chosen_prompts.deleted_at IS NULL
-       AND sections.text = '' AND entries.deleted_at IS NULL`,
+       AND NOT sections.written AND entries.deleted_at IS NULL`,
   );
   // A week that was only opened, or given a commitment, is not reflected on yet.
   const reflectedWeeks = database
@@ -107,7 +107,7 @@ export function prepareWeekly(database: Database) {
       `SELECT DISTINCT week FROM entries
        WHERE kind = 'weekly' AND deleted_at IS NULL AND (
          EXISTS (SELECT 1 FROM sections
-           WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> '')
+           WHERE entry_id = entries.id AND deleted_at IS NULL AND written)
          OR EXISTS (SELECT 1 FROM reflections
            WHERE entry_id = entries.id AND deleted_at IS NULL AND closed_at IS NOT NULL))`,
     )
