@@ -1,6 +1,10 @@
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { Beginnings } from "../../shared/contract/journal.ts";
 import {
+  type AttachmentsService,
+  createAttachments,
+} from "../features/attachments/attachments.service.ts";
+import {
   type CommitmentsService,
   createCommitments,
 } from "../features/commitments/commitments.service.ts";
@@ -27,6 +31,7 @@ import { startUpkeep } from "./upkeep.ts";
 /** The services of an open journal. */
 export interface Services {
   entries: EntriesService;
+  attachments: AttachmentsService;
   weekly: WeeklyService;
   commitments: CommitmentsService;
   settings: SettingsService;
@@ -88,11 +93,12 @@ export function createApp(context: Context): App {
     const commitments = createCommitments(common);
     const settings = createSettings(common);
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+    const attachments = createAttachments(common);
     const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
     const exports = createExports({ vault, clock, newId, write });
-    return { entries, weekly, commitments, settings, exports };
+    return { entries, attachments, weekly, commitments, settings, exports };
   }
 
   const access = createAccess<Services>({

@@ -65,6 +65,15 @@ export function createRouter(app: App) {
       delete: api.entries.delete.handler(({ input }) => services().entries.delete(input.id)),
       restore: api.entries.restore.handler(({ input }) => services().entries.restore(input.id)),
     },
+    attachments: {
+      keep: api.attachments.keep.handler(({ input: { name, data } }) =>
+        services().attachments.keep({ name, data: Buffer.from(data, "base64") }),
+      ),
+      read: api.attachments.read.handler(({ input }) => {
+        const picture = services().attachments.read(input.sha256);
+        return picture && { ...picture, data: picture.data.toString("base64") };
+      }),
+    },
     weekly: {
       today: api.weekly.today.handler(() => services().weekly.today()),
       read: api.weekly.read.handler(({ input }) => services().weekly.read(input.week)),

@@ -1,3 +1,4 @@
+import { attachments } from "./attachments.ts";
 import { backups } from "./backups.ts";
 import { commitments } from "./commitments.ts";
 import { entries } from "./entries.ts";
@@ -11,6 +12,7 @@ import { weekly } from "./weekly.ts";
 export const contract = {
   journal,
   entries,
+  attachments,
   weekly,
   commitments,
   exports,

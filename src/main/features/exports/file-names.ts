@@ -1,7 +1,6 @@
 import type { Entry } from "../../../shared/contract/entries.ts";
+import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 
-/** A file name takes at most this many bytes of UTF-8, with its ending (formats.md). */
-const NAME_BYTES = 120;
 const ENDING = ".md";
 
 /** Gives every entry of an export its file, relative to the export, with `/` on every system. */
@@ -14,7 +13,8 @@ export class FileNames {
     const [folder, stem] = placeOf(entry);
     for (let number = 1; ; number += 1) {
       const suffix = number === 1 ? "" : `-${number}`;
-      const cut = cutToBytes(stem, NAME_BYTES - ENDING.length - suffix.length);
+      const room = NAME_BYTES - ENDING.length - suffix.length;
+      const cut = cutToBytes(stem, room).replace(/-+$/u, "");
       const name = `${folder}/${cut}${suffix}${ENDING}`;
       // By way of the upper case, in which more letters are one: σ and ς, ß and ss.
       const seen = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
@@ -43,17 +43,4 @@ function slugOf(title: string): string {
     .normalize("NFC")
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
     .replace(/^[-\p{M}]+|-+$/gu, "");
-}
-
-/** As many whole letters of `text` as fit into `bytes`, without a hyphen at the end. */
-function cutToBytes(text: string, bytes: number): string {
-  if (Buffer.byteLength(text) <= bytes) return text;
-  let cut = "";
-  let used = 0;
-  for (const { segment } of new Intl.Segmenter("en").segment(text)) {
-    used += Buffer.byteLength(segment);
-    if (used > bytes) break;
-    cut += segment;
-  }
-  return cut.replace(/-+$/u, "");
 }
