@@ -1,9 +1,10 @@
-/** Promise 4: restoring and every change of keys leave the journal exactly as before or as after. */
+/** Promise 4: restoring, every change of keys and every migration leave the journal exactly as before or as after. */
 import { cpSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { listBackups, verifyBackup } from "../../src/main/storage/backups.ts";
 import { checkVault } from "../../src/main/storage/check.ts";
+import { openDatabase } from "../../src/main/storage/database.ts";
 import { digestOf } from "../../src/main/storage/next-database.ts";
 import type { Secret } from "../../src/main/storage/slots.ts";
 import { openVault, unlockVault } from "../../src/main/storage/vault.ts";
@@ -15,9 +16,10 @@ import {
   startStepback,
   type Surroundings,
 } from "../helpers/command-line.ts";
+import { makeEarlierJournal, SECOND_MIGRATION } from "../helpers/earlier-journal.ts";
 import { fillJournal } from "../helpers/fill-journal.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
-import { size, tellFigure, tellLeftOut } from "./figures.ts";
+import { size, tellFigure } from "./figures.ts";
 import { seeded } from "./seeded.ts";
 
 const home = temporaryFolder();
@@ -71,6 +73,23 @@ interface Replacement {
   from: string;
   /** How often it is killed, at full size and in the short run. */
   kills: readonly [full: number, short: number];
+  /** How a journal stands that is not to be opened as a command opens it, since that migrates it. */
+  look?: (journal: string) => Promise<Standing>;
+}
+
+/** How an unprotected journal stands, whatever its schema: it is looked at, and not migrated. */
+async function standingUnmigrated(journal: string): Promise<Standing> {
+  const { header, key } = await unlockVault(journal, null);
+  const database = openDatabase(join(journal, header.database), key);
+  try {
+    return {
+      opensWith: "nothing",
+      digest: digestOf(database),
+      problems: checkVault(database),
+    };
+  } finally {
+    database.close();
+  }
 }
 
 /**
@@ -130,15 +149,16 @@ let asBefore = 0;
 let asAfter = 0;
 
 async function killAtRandomPoints(replacement: Replacement): Promise<void> {
+  const { look = standingOf } = replacement;
   const journal = join(home, "killed");
   const begin = (): void => {
     rmSync(journal, { recursive: true, force: true });
     cpSync(replacement.from, journal, { recursive: true });
   };
   begin();
-  const before = await standingOf(journal);
+  const before = await look(journal);
   const { changes } = await runKilled(replacement, journal);
-  const after = await standingOf(journal);
+  const after = await look(journal);
   expect(after.problems).toEqual([]);
   expect([after.opensWith, after.digest]).not.toEqual([before.opensWith, before.digest]);
   expect(changes).toBeGreaterThan(3);
@@ -147,8 +167,10 @@ async function killAtRandomPoints(replacement: Replacement): Promise<void> {
     begin();
     const nth = 1 + Math.floor(random() * changes);
     const { wasKilled } = await runKilled(replacement, journal, nth);
-    const standing = await standingOf(journal);
+    const standing = await look(journal);
     expect([before, after]).toContainEqual(standing);
+    // The next start brings what was cut short to its end.
+    if (replacement.look) expect(await standingOf(journal)).toEqual(after);
     const isBefore = standing.digest === before.digest && standing.opensWith === before.opensWith;
     kills += Number(wasKilled);
     asBefore += Number(wasKilled && isBefore);
@@ -171,9 +193,8 @@ async function backupsAreWhole(journal: string, opensWith: Standing["opensWith"]
 afterAll(() => {
   tellFigure(
     4,
-    `${kills} kills in restoring and changing keys: ${asBefore} exactly as before, ${asAfter} exactly as after, 0 between`,
+    `${kills} kills in restoring, changing keys and migrating: ${asBefore} exactly as before, ${asAfter} exactly as after, 0 between`,
   );
-  tellLeftOut(4, "a migration: the journal has only had one schema so far");
 });
 
 describe("killed at any point, the journal is exactly as before or as after", () => {
@@ -198,6 +219,25 @@ describe("killed at any point, the journal is exactly as before or as after", ()
     await killAtRandomPoints({ name: "change", args, env, from, kills: [60, 1] });
   }, 900_000);
 
+  test("migrating", async () => {
+    const from = join(home, "earlier");
+    const entries = Array.from({ length: 40 }, (_, index) => {
+      const text = `Text ${index}. `.repeat(200).trim();
+      const paragraph = { type: "paragraph", content: [{ type: "text", text }] };
+      const document = { type: "doc", content: [paragraph] };
+      return { title: `Entry ${index}`, documents: [{ document, text }] };
+    });
+    await makeEarlierJournal(from, entries);
+    await killAtRandomPoints({
+      name: "migrate",
+      args: ["list"],
+      env: {},
+      from,
+      kills: [110, 3],
+      look: standingUnmigrated,
+    });
+  }, 900_000);
+
   test("taking the protection away", async () => {
     const env = { STEPBACK_PASSPHRASE: OLD };
     const from = await protectedJournal;
@@ -213,4 +253,18 @@ test("control: a header that is written in place is found half-way", async () =>
   const header = readFileSync(join(journal, "vault.json"), "utf8");
   writeFileSync(join(journal, "vault.json"), header.slice(0, header.length / 2));
   expect((await standingOf(journal)).opensWith).toBe("none of these");
+});
+
+test("control: a migration that is not one step is found half-way", async () => {
+  const journal = join(home, "half-way");
+  await makeEarlierJournal(journal, []);
+  const before = await standingUnmigrated(journal);
+  const { header, key } = await unlockVault(journal, null);
+  const database = openDatabase(join(journal, header.database), key);
+  database.exec(SECOND_MIGRATION);
+  database.close();
+  const halfWay = await standingUnmigrated(journal);
+  expect(halfWay.digest).not.toBe(before.digest);
+  // It says that it has schema 1, so nothing would ever bring it to its end.
+  await expect(openVault(journal, "command")).rejects.toThrow(/attachments already exists/);
 });

@@ -1,4 +1,5 @@
 import type { Id } from "../../shared/journal/identity.ts";
+import { createAttachments } from "../features/attachments/attachments.service.ts";
 import { createCommitments } from "../features/commitments/commitments.service.ts";
 import { createEntries } from "../features/entries/entries.service.ts";
 import type { ExportSource } from "../features/exports/write-export.ts";
@@ -22,9 +23,12 @@ export function openForReading(
   };
   const commitments = createCommitments(common);
   const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+  const attachments = createAttachments(common);
   return {
     chosenIds: entries.chosenIds,
     read: entries.read,
+    findPicture: attachments.find,
+    readPicture: attachments.read,
     reflectionOf: prepareReflectionReader(database),
     settings: createSettings(common).read,
     close: () => database.close(),

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { Entry, ListedEntry } from "../../shared/contract/entries.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
+import { FileNames } from "../features/exports/file-names.ts";
 import { entryToMarkdown } from "../features/exports/entry-markdown.ts";
 import { collect, type FilterOptions, filterOf, KINDS, readCount, readDate } from "./arguments.ts";
 import { messages } from "./messages.ts";
@@ -127,11 +128,17 @@ export function addEntryCommands(program: Command, session: Session): void {
     .argument("<id>")
     .addOption(new Option("--format <format>", "as Markdown or JSON").choices(["markdown", "json"]))
     .action((id: string, options: { format?: "markdown" | "json" }) =>
-      session.withServices(({ entries }) => {
+      session.withServices(({ entries, attachments }) => {
         const entry = entries.read(id);
         if (entry === null) throw new StepbackError("NOT_FOUND", { what: "entry", id });
         const json = options.format === "json" || session.options().json === true;
-        print({ json }, entry, entryToMarkdown(entry));
+        const names = new FileNames();
+        // As an export has it, so that the text is the same.
+        const fileOf = (sha256: string): string | null => {
+          const picture = attachments.find(sha256);
+          return picture && names.nameForPicture(picture);
+        };
+        print({ json }, entry, entryToMarkdown(entry, fileOf));
       }),
     );
 }

@@ -22,3 +22,9 @@ export function changePictures<Node extends DocumentNode>(
 export function altText(picture: DocumentNode): DocumentNode {
   return { type: "text", text: mendLine(String(picture.attrs?.alt)) };
 }
+
+/** The SHA-256 of the attachment of each picture in a document, in order. */
+export function picturesIn(node: DocumentNode): string[] {
+  if (node.type === "picture") return [String(node.attrs?.attachment)];
+  return (node.content ?? []).flatMap(picturesIn);
+}

@@ -2,6 +2,8 @@ import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, Section } from "../../../shared/contract/entries.ts";
 import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
+import { altText, changePictures } from "../../../shared/document/pictures.ts";
+import type { DocumentJson } from "../../../shared/document/schema.ts";
 import { localTimestamp } from "../../../shared/journal/local-date.ts";
 import { type FrontMatterValue, frontMatter, tagValue } from "./front-matter.ts";
 
@@ -16,10 +18,39 @@ const OUTCOMES: Record<NonNullable<Commitment["outcome"]>, string> = {
   dropped: "dropped",
 };
 
-/** An entry as one Markdown file with front matter (formats.md, "Markdown export"). */
-export function entryToMarkdown(entry: Entry): string {
-  const body = entry.kind === "free" ? freeBody(entry) : sectionedBody(entry);
+/** Where the file of a picture stands, relative to the Markdown; null where there is none. */
+export type PictureFile = (sha256: string) => string | null;
+
+/**
+ * An entry as one Markdown file with front matter (formats.md, "Markdown export"). Where a picture has no
+ * file, as in a journal that was damaged, its place says so.
+ */
+export function entryToMarkdown(entry: Entry, fileOf: PictureFile): string {
+  const write = (document: DocumentJson, headingShift = 0): string =>
+    documentToMarkdown(sayWhatIsMissing(document, fileOf), {
+      headingShift,
+      pictureAddress: (sha256) => addressOf(fileOf(sha256)),
+    });
+  const body = entry.kind === "free" ? freeBody(entry, write) : sectionedBody(entry, write);
   return body === "" ? headOf(entry) : `${headOf(entry)}\n${body}`;
+}
+
+type WriteDocument = (document: DocumentJson, headingShift?: number) => string;
+
+function sayWhatIsMissing(document: DocumentJson, fileOf: PictureFile): DocumentJson {
+  return changePictures(document, (sha256, picture) => {
+    if (fileOf(sha256) !== null) return picture;
+    const { text } = altText(picture);
+    return {
+      type: "text",
+      text: text ? `(A picture is missing here: ${text})` : "(A picture is missing here.)",
+    };
+  });
+}
+
+/** A file as an address; the letters of all scripts are left to be read. */
+function addressOf(file: string | null): string | null {
+  return file?.replace(/[ %#]/g, encodeURIComponent) ?? null;
 }
 
 function headOf(entry: Entry): string {
@@ -53,22 +84,19 @@ function sectionNames(entry: Entry): string[] {
   return entry.commitments.length === 0 ? names : [...names, "commitments"];
 }
 
-function freeBody(entry: Entry): string {
-  return entry.sections.map((section) => documentToMarkdown(section.document)).join("\n");
+function freeBody(entry: Entry, write: WriteDocument): string {
+  return entry.sections.map((section) => write(section.document)).join("\n");
 }
 
-function sectionedBody(entry: Entry): string {
-  const parts = entry.sections.map(sectionToMarkdown);
+function sectionedBody(entry: Entry, write: WriteDocument): string {
+  const parts = entry.sections.map((section) => sectionToMarkdown(section, write));
   if (entry.commitments.length > 0) parts.push(commitmentsToMarkdown(entry.commitments));
   return parts.join("\n");
 }
 
-function sectionToMarkdown(section: Section): string {
+function sectionToMarkdown(section: Section, write: WriteDocument): string {
   const heading = section.prompt?.text ?? "Something I wrote without a prompt";
-  const text = documentToMarkdown(section.document, {
-    headingShift: HEADING_SHIFT,
-  });
-  return `## ${markdownInline(heading)}\n\n${text}`;
+  return `## ${markdownInline(heading)}\n\n${write(section.document, HEADING_SHIFT)}`;
 }
 
 function commitmentsToMarkdown(commitments: readonly Commitment[]): string {

@@ -1,21 +1,44 @@
+import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 
-const ENDING = ".md";
-
-/** Gives every entry of an export its file, relative to the export, with `/` on every system. */
+/** Gives every entry and picture of an export its file, relative to the export, with `/` on every system. */
 export class FileNames {
   /** Names in use, as a system sees them that ignores case and Unicode form. */
   private readonly taken = new Set<string>();
 
+  /** By SHA-256. */
+  private readonly pictures = new Map<string, string>();
+
   /** A name of its own for an entry: legal on Windows, macOS and Linux, `-2` on collision. */
   nameFor(entry: Pick<Entry, "kind" | "date" | "week" | "title">): string {
     const [folder, stem] = placeOf(entry);
+    return this.take(folder, stem, ".md");
+  }
+
+  /**
+   * The name of a picture, the same whenever it is asked for: the first 12 digits of its SHA-256, and the
+   * name it came with.
+   */
+  nameForPicture({ sha256, name, type }: Pick<Attachment, "sha256" | "name" | "type">): string {
+    const standing = this.pictures.get(sha256);
+    if (standing !== undefined) return standing;
+    const digits = sha256.slice(0, 12);
+    const dot = name.lastIndexOf(".");
+    const given =
+      dot === -1
+        ? this.take("attachments", digits, `.${type.slice("image/".length)}`)
+        : this.take("attachments", `${digits}-${name.slice(0, dot)}`, name.slice(dot));
+    this.pictures.set(sha256, given);
+    return given;
+  }
+
+  private take(folder: string, stem: string, ending: string): string {
     for (let number = 1; ; number += 1) {
       const suffix = number === 1 ? "" : `-${number}`;
-      const room = NAME_BYTES - ENDING.length - suffix.length;
+      const room = NAME_BYTES - ending.length - suffix.length;
       const cut = cutToBytes(stem, room).replace(/-+$/u, "");
-      const name = `${folder}/${cut}${suffix}${ENDING}`;
+      const name = `${folder}/${cut}${suffix}${ending}`;
       // By way of the upper case, in which more letters are one: σ and ς, ß and ss.
       const seen = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
       if (!this.taken.has(seen)) {

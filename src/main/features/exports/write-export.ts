@@ -8,7 +8,9 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
+import { picturesIn } from "../../../shared/document/pictures.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
 import { entryToMarkdown } from "./entry-markdown.ts";
 import { FileNames } from "./file-names.ts";
@@ -17,6 +19,10 @@ import { FileNames } from "./file-names.ts";
 export interface ExportSource {
   chosenIds(filter: EntryFilter): string[];
   read(id: string): Entry | null;
+  /** What is known of a picture; null where the journal has none of that name. */
+  findPicture(sha256: string): Attachment | null;
+  /** A picture with its bytes. */
+  readPicture(sha256: string): { data: Buffer } | null;
   /** What a weekly entry has beyond an entry; null for the others. */
   reflectionOf(entryId: string): unknown;
   /** The settings; only when the whole journal is exported. */
@@ -31,6 +37,9 @@ export interface ExportFigures {
   bytes: number;
 }
 
+/** A picture as stepback.json has it, with its file inside the export. */
+type ExportedPicture = Attachment & { file: string };
+
 /** The schema of stepback.json. */
 const SCHEMA = 1;
 
@@ -43,8 +52,8 @@ class GrowingFile {
     this.descriptor = openSync(path, "wx", 0o600);
   }
 
-  write(text: string): void {
-    const bytes = Buffer.from(text, "utf8");
+  write(content: string | Buffer): void {
+    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
     for (let offset = 0; offset < bytes.length; ) {
       offset += writeSync(this.descriptor, bytes, offset);
     }
@@ -77,17 +86,31 @@ export function writeExport(
   const folders = new Set([folder]);
   const figures: ExportFigures = { entries: 0, files: 0, attachments: 0, bytes: 0 };
 
-  const writeFile = (name: string, text: string): void => {
+  const pictures = new Map<string, ExportedPicture>();
+
+  const writeFile = (name: string, content: string | Buffer): void => {
     const path = join(folder, ...name.split("/"));
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     for (let parent = dirname(path); !folders.has(parent); parent = dirname(parent)) {
       folders.add(parent);
     }
     const file = new GrowingFile(path);
-    file.write(text);
+    file.write(content);
     file.close();
     figures.files += 1;
     figures.bytes += file.bytes;
+  };
+
+  // One picture at a time: a journal may have more of them than fit into memory.
+  const writePicture = (sha256: string): void => {
+    const facts = source.findPicture(sha256);
+    if (facts === null || pictures.has(sha256)) return;
+    const file = names.nameForPicture(facts);
+    const picture = source.readPicture(sha256);
+    if (picture === null) throw new Error(`the picture ${sha256} went away while it was exported`);
+    writeFile(file, picture.data);
+    pictures.set(sha256, { ...facts, file });
+    figures.attachments += 1;
   };
 
   const json = new GrowingFile(join(folder, "stepback.json"));
@@ -97,17 +120,24 @@ export function writeExport(
     if (entry === null) throw new Error(`the entry ${id} went away while it was exported`);
     const name = names.nameFor(entry);
     report({ done: figures.entries, total: ids.length, file: name });
-    writeFile(name, entryToMarkdown(entry));
+    for (const { document } of entry.sections) picturesIn(document).forEach(writePicture);
+    const top = "../".repeat(name.split("/").length - 1);
+    const fileOf = (sha256: string): string | null => {
+      const picture = pictures.get(sha256);
+      return picture === undefined ? null : top + picture.file;
+    };
+    writeFile(name, entryToMarkdown(entry, fileOf));
     const reflection = source.reflectionOf(id);
     json.write(figures.entries === 0 ? "\n" : ",\n");
     json.write(JSON.stringify(reflection === null ? entry : { ...entry, reflection }));
     figures.entries += 1;
   }
-  json.write(isWhole ? `\n],"settings":${JSON.stringify(source.settings())}}\n` : "\n]}\n");
+  json.write(`\n],"attachments":${JSON.stringify([...pictures.values()])}`);
+  json.write(isWhole ? `,"settings":${JSON.stringify(source.settings())}}\n` : "}\n");
   json.close();
   figures.files += 1;
   figures.bytes += json.bytes;
-  writeFile("README.md", readme(figures.entries, exportedAt));
+  writeFile("README.md", readme(figures, exportedAt));
 
   for (const path of folders) syncFolder(path);
   compareWithDisk(folder, figures);
@@ -115,14 +145,15 @@ export function writeExport(
 }
 
 /** What an export says of itself to whoever opens the folder. */
-function readme(entries: number, exportedAt: string): string {
+function readme({ entries, attachments }: ExportFigures, exportedAt: string): string {
+  const pictures = "- `attachments/`: the pictures in them.\n";
   return `# A Stepback journal
 
 Written on ${exportedAt.slice(0, 10)}. Entries: ${entries}.
 
 - \`weekly/\`: the weekly reflections, one file a week.
 - \`entries/\`: free entries, one file each.
-- \`stepback.json\`: the same and all that Markdown cannot say, for Stepback to read again.
+${attachments === 0 ? "" : pictures}- \`stepback.json\`: the same and all that Markdown cannot say, for Stepback to read again.
 
 The files are plain text. Anyone who can open this folder can read them.
 `;
