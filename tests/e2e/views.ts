@@ -153,16 +153,78 @@ const FILLED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "timeline-filter",
+    async reach(page) {
+      await page.keyboard.press("f");
+      await page.getByRole("radio", { name: "Weekly" }).click();
+      await page.getByRole("radio", { name: "Trust and control" }).click();
+      await page.getByText(/^1 of /).waitFor();
+    },
+  },
+  {
+    name: "timeline-nothing-found",
+    async reach(page) {
+      await page.getByRole("textbox", { name: "With the words" }).fill("heron");
+      await page.getByText(/^0 of /).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByText("No entry is all of these.").waitFor();
+    },
+  },
+  {
+    name: "timeline-edit",
+    async reach(page) {
+      await page.getByRole("button", { name: "Clear" }).click();
+      await page.getByRole("link", { name: /Leaving the room/ }).click();
+      await page.getByRole("article").waitFor();
+      await page.keyboard.press("e");
+      await page.getByRole("textbox", { name: "Title" }).waitFor();
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.type(" I said so.");
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
     name: "entry-sheet",
     async reach(page) {
-      await page.keyboard.press("e");
+      await page.getByRole("button", { name: "Day and tags" }).click();
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "new-entry",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Edit" }).waitFor();
+      await page.keyboard.press("n");
+      await page.getByRole("textbox", { name: "Title" }).waitFor();
+    },
+  },
+  {
+    name: "commands",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Edit" }).waitFor();
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.keyboard.type("e");
+      await page.getByRole("option", { name: "New entry" }).waitFor();
+    },
+  },
+  {
+    name: "keys",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await page.getByRole("heading", { name: "Keys" }).waitFor();
     },
   },
   {
     name: "export",
     async reach(page) {
       await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.getByRole("link", { name: /Leaving the room/ }).click();
       await page.keyboard.press("ControlOrMeta+Shift+e");
       await page.getByText("~/Documents").waitFor();
     },

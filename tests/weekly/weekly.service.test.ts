@@ -147,7 +147,7 @@ describe("before a week is begun", () => {
   });
 
   it("has the number of prompts that is set", () => {
-    for (const places of [3, 4, 5]) {
+    for (const places of [3, 4, 5] as const) {
       settings.change({ places });
       expect(weekly.outlook(WEEK).prompts).toHaveLength(places);
     }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { Beginnings } from "../../shared/contract/journal.ts";
 import {
@@ -26,6 +27,7 @@ import { type Context, momentOf } from "./context.ts";
 import { createKnownJournals } from "./known-journals.ts";
 import { createProtection, protectedSlots, type Protection } from "./protection.ts";
 import { createOrderRunner, resultOf } from "./run-order.ts";
+import { nameOfPlace } from "./standing.ts";
 import { startUpkeep } from "./upkeep.ts";
 
 /** The services of an open journal. */
@@ -68,6 +70,8 @@ export interface App {
   services(): Services;
   /** SQLite's counter of what other processes wrote; null while no journal is open. */
   dataVersion(): number | null;
+  /** Where the open journal is, in words for its writer, and how much it holds. */
+  about(): { where: string; bytes: number; entries: number };
   /** Verifies every page in use; empty when all is well. */
   check(): Promise<string[]>;
   /** What a window does for its journal without being asked. @returns a function that stops it. */
@@ -158,6 +162,14 @@ export function createApp(context: Context): App {
         // A damaged page is found out by whoever reads it next, and said there.
         return null;
       }
+    },
+    about() {
+      const { vault, services } = access.open();
+      return {
+        where: nameOfPlace(folder),
+        bytes: statSync(vault.databaseFile).size,
+        entries: services.entries.count({}),
+      };
     },
     async check() {
       const { databaseFile, key } = access.open().vault;

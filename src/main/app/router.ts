@@ -48,6 +48,8 @@ export function createRouter(app: App) {
       takeOver: api.journal.takeOver.handler(() => nothing(access.takeOver())),
       damage: api.journal.damage.handler(() => access.damage()),
       openReadable: api.journal.openReadable.handler(() => nothing(access.openReadable())),
+      about: api.journal.about.handler(() => app.about()),
+      check: api.journal.check.handler(() => app.check()),
       chooseAgain: api.journal.chooseAgain.handler(() => nothing(access.chooseAgain())),
       changes: api.journal.changes.handler(({ signal }) => app.changes.subscribe(signal)),
       flushed: api.journal.flushed.handler(() => {
@@ -61,6 +63,8 @@ export function createRouter(app: App) {
       saveSection: api.entries.saveSection.handler(({ input }) =>
         services().entries.saveSection(input),
       ),
+      begin: api.entries.begin.handler(() => services().entries.begin()),
+      tags: api.entries.tags.handler(() => services().entries.tags()),
       change: api.entries.change.handler(({ input }) => services().entries.change(input)),
       delete: api.entries.delete.handler(({ input }) => services().entries.delete(input.id)),
       restore: api.entries.restore.handler(({ input }) => services().entries.restore(input.id)),
@@ -98,6 +102,9 @@ export function createRouter(app: App) {
         services().commitments.remove(input.id);
         return null;
       }),
+    },
+    prompts: {
+      themes: api.prompts.themes.handler(() => app.prompts.library().themes),
     },
     exports: {
       preview: api.exports.preview.handler(({ input }) => ({
@@ -156,11 +163,10 @@ export function createRouter(app: App) {
       ),
     },
     settings: {
-      read: api.settings.read.handler(() => {
-        const { lockAfter, readableCopy } = services().settings.read();
-        const readableCopyWhere = app.context.destinations.next().where;
-        return { lockAfter, readableCopy, readableCopyWhere };
-      }),
+      read: api.settings.read.handler(() => ({
+        ...services().settings.read(),
+        readableCopyWhere: app.context.destinations.next().where,
+      })),
       change: api.settings.change.handler(({ input }) => {
         services().settings.change(input);
         return null;

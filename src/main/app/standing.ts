@@ -17,6 +17,11 @@ export type Standing<Services> =
   | { kind: "damaged"; unlocked: UnlockedVault | null; rescue: Rescue | null }
   | { kind: "elsewhere" };
 
+/** A folder as it is named to its owner. */
+export function nameOfPlace(folder: string): string {
+  return folder.replace(homedir(), "~");
+}
+
 /** The vault whose key is in memory; null where none is. */
 export function unlockedOf(standing: Standing<unknown>): UnlockedVault | null {
   if (standing.kind === "open") return standing.vault;
@@ -39,7 +44,7 @@ export function stateOf<Services>(
     case "missing":
       return {
         state: "missing",
-        where: folder.replace(homedir(), "~"),
+        where: nameOfPlace(folder),
         lastOpened: standing.lastOpened,
       };
     case "locked":

@@ -11,7 +11,9 @@ export const ADDRESSES = {
   week: "/week/:week",
   step: "/week/:week/:step/:place?",
   timeline: "/timeline",
+  newEntry: "/timeline/new",
   entry: "/timeline/:id",
+  editEntry: "/timeline/:id/edit",
   settings: "/settings",
   backups: "/settings/backups",
   protect: "/protect",
@@ -30,7 +32,7 @@ export function addressOfStep(week: Week, step: Step, place = 0): string {
   return step === "write" ? `/week/${week}/write/${place + 1}` : `/week/${week}/${step}`;
 }
 
-/** An entry in the timeline. */
-export function addressOfEntry(id: Id): string {
-  return `/timeline/${id}`;
+/** An entry in the timeline, to read or to write. */
+export function addressOfEntry(id: Id, isEditing = false): string {
+  return isEditing ? `/timeline/${id}/edit` : `/timeline/${id}`;
 }

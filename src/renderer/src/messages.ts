@@ -5,6 +5,7 @@ export const messages = {
   thisWeek: "This week",
   timeline: "Timeline",
   settings: "Settings",
+  commands: "Commands",
   lock: "Lock",
   notProtected: "Not protected by a passphrase.",
 } as const;

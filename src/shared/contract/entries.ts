@@ -28,7 +28,10 @@ export const section = z.object({
   unreadable: z.object({ words: z.number().int().nullable() }).optional(),
 });
 
-/** A dated piece of writing with its sections in order; sections with nothing in them are left out. */
+/**
+ * A dated piece of writing with its sections in order. Sections with nothing in them are left out, but
+ * for the one of a free entry, which is where it is written.
+ */
 export const entry = z.object({
   id,
   kind: entryKind,
@@ -123,6 +126,12 @@ export const entries = {
     )
     .output(z.object({ revision: z.number().int(), updated: z.string(), words: z.number().int() })),
 
+  /** Makes an empty free entry of today, to be written into. */
+  begin: procedure.meta({ changes: ["entries"] }).output(entry),
+
+  /** Every tag in use, those of the most entries first. */
+  tags: procedure.output(z.array(z.string())),
+
   /** Changes what is said of an entry. */
   change: procedure
     .meta({ changes: ["entries", "weekly"] })
@@ -132,6 +141,7 @@ export const entries = {
         title: z.string().max(500).optional(),
         date: localDate.optional(),
         tags: z.array(z.string().min(1).max(100)).max(50).optional(),
+        starred: z.boolean().optional(),
       }),
     )
     .output(entry),

@@ -4,6 +4,7 @@ import { commitments } from "./commitments.ts";
 import { entries } from "./entries.ts";
 import { exports } from "./exports.ts";
 import { journal } from "./journal.ts";
+import { prompts } from "./prompts.ts";
 import { protection } from "./protection.ts";
 import { settings } from "./settings.ts";
 import { weekly } from "./weekly.ts";
@@ -16,6 +17,7 @@ export const contract = {
   weekly,
   commitments,
   exports,
+  prompts,
   protection,
   backups,
   settings,

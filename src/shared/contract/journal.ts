@@ -114,6 +114,14 @@ export const journal = {
   /** Opens what can be read of a damaged journal, for reading and export. */
   openReadable: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 
+  /** Where the open journal is, in words, and how much it holds. */
+  about: procedure.output(
+    z.object({ where: z.string(), bytes: z.number().int(), entries: z.number().int() }),
+  ),
+
+  /** Verifies every page in use; what is wrong, one plain sentence each, and none when all is well. */
+  check: procedure.output(z.array(z.string())),
+
   /** Back to the choice between a backup and what can be read. */
   chooseAgain: procedure.meta({ changes: ALL_TOPICS }).output(z.null()),
 

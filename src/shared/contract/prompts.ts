@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { procedure } from "./base.ts";
 
 export const cadence = z.enum(["weekly", "monthly", "quarterly", "per-person", "after-crisis"]);
 
@@ -50,3 +51,8 @@ export type Theme = z.infer<typeof theme>;
 export type Prompt = z.infer<typeof prompt>;
 export type LibraryProblem = z.infer<typeof libraryProblem>;
 export type Library = z.infer<typeof library>;
+
+export const prompts = {
+  /** Every theme, in library order. */
+  themes: procedure.output(z.array(theme)),
+};

@@ -161,7 +161,8 @@ describe("writing a free entry", () => {
   it("refuses one with neither title nor words, and takes one with either", () => {
     expectRefusal(() => write(" \n\u0000"), "NOTHING_WRITTEN");
     expectRefusal(() => write("", { title: " \n " }), "NOTHING_WRITTEN");
-    expect(write("", { title: "Only a title" }).sections).toEqual([]);
+    // Its one section is where it is written, also while nothing is.
+    expect(write("", { title: "Only a title" }).sections).toHaveLength(1);
     expect(write("Only words").title).toBe("");
   });
 
@@ -304,16 +305,25 @@ describe("saving a section", () => {
     expectRefusal(save, "NOT_FOUND", { what: "section", id: NO_ID });
   });
 
-  it("with nothing in it empties it: the entry has no such section to show", () => {
+  it("with nothing in it empties it: a free entry keeps its one section, to be written into", () => {
     const entry = write("First.");
-    entries.saveSection({
-      id: sectionOf(entry).id,
-      document: emptyDocument(),
-      revision: 1,
-      writer: "a",
+    const { id } = sectionOf(entry);
+    entries.saveSection({ id, document: emptyDocument(), revision: 1, writer: "a" });
+    const sections = entries.read(entry.id)?.sections;
+    expect(sections?.map((section) => [section.id, section.words])).toEqual([[id, 0]]);
+  });
+
+  it("with nothing in it takes a section out of a reflection", () => {
+    const { id } = entries.makeWeekly("2026-W47", "2026-11-20");
+    const section = entries.addSection({
+      entryId: id,
+      prompt: null,
+      document: textToDocument("So."),
     });
-    expect(entries.read(entry.id)?.sections).toEqual([]);
-    expect(entries.allSections(entry.id)).toHaveLength(1);
+    expect(entries.read(id)?.sections).toHaveLength(1);
+    entries.saveSection({ id: section.id, document: emptyDocument(), revision: 1, writer: "a" });
+    expect(entries.read(id)?.sections).toEqual([]);
+    expect(entries.allSections(id)).toHaveLength(1);
   });
 });
 
@@ -593,5 +603,31 @@ describe("the list", () => {
       expect(entries.count(filter)).toBe(wanted.length);
       expect(entries.chosenIds(filter)).toEqual([...wanted].reverse());
     });
+  });
+});
+
+describe("a free entry that is begun", () => {
+  it("is of today, with one section and nothing in it", () => {
+    const entry = entries.begin();
+    expect(entry).toMatchObject({ kind: "free", title: "", date: "2026-11-20", words: 0 });
+    expect(entry.sections.map(({ document }) => document)).toEqual([emptyDocument()]);
+    expect(entries.read(entry.id)).toEqual(entry);
+  });
+
+  it("can be given a star, and lose it again", () => {
+    const { id } = entries.begin();
+    expect(entries.change({ id, starred: true }).starred).toBe(true);
+    expect(entries.change({ id, title: "Kept" }).starred).toBe(true);
+    expect(entries.change({ id, starred: false })).toMatchObject({ title: "Kept", starred: false });
+  });
+});
+
+describe("the tags in use", () => {
+  it("stand once each, those of the most entries first", () => {
+    write("One.", { tags: ["Leadership", "zoë"] });
+    write("Two.", { tags: ["leadership"] });
+    const { id } = write("Three.", { tags: ["gone"] });
+    entries.delete(id);
+    expect(entries.tags().map((tag) => tag.toLowerCase())).toEqual(["leadership", "zoë"]);
   });
 });

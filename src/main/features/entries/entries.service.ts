@@ -58,7 +58,9 @@ export function createEntries(needs: EntriesNeeds) {
     const unreadable = sql.unreadableOf(row.id);
     const sections = sql
       .sectionsOf(row.id)
-      .filter((section) => section.written === 1 || unreadable.has(section.id))
+      .filter(
+        (section) => row.kind === "free" || section.written === 1 || unreadable.has(section.id),
+      )
       .map((section) => {
         const words = unreadable.get(section.id);
         return words === undefined
@@ -208,6 +210,36 @@ export function createEntries(needs: EntriesNeeds) {
       })();
     },
 
+    /** A free entry of today with nothing in it yet. */
+    begin(): Entry {
+      return database
+        .transaction(() => {
+          const date = localDateAt(clock.now(), clock.timeZone);
+          const row = insert({
+            kind: "free",
+            title: "",
+            date,
+            week: null,
+            tags: [],
+            starred: false,
+          });
+          addSection({ entryId: row.id, prompt: null });
+          return withSections(row);
+        })
+        .immediate();
+    },
+
+    /** Every tag in use, those of the most entries first; one that is written in two ways is one. */
+    tags(): string[] {
+      const byName = new Map<string, { tag: string; entries: number }>();
+      for (const { tag, entries } of sql.tags()) {
+        const standing = byName.get(foldName(tag));
+        if (standing === undefined) byName.set(foldName(tag), { tag, entries });
+        else standing.entries += entries;
+      }
+      return [...byName.values()].sort((a, b) => b.entries - a.entries).map(({ tag }) => tag);
+    },
+
     /** A free entry with one section. */
     write(entry: {
       title: string;
@@ -277,12 +309,19 @@ export function createEntries(needs: EntriesNeeds) {
     },
 
     /** Changes what is said of an entry. @throws StepbackError NOT_FOUND. */
-    change(change: { id: Id; title?: string; date?: LocalDate; tags?: string[] }): Entry {
+    change(change: {
+      id: Id;
+      title?: string;
+      date?: LocalDate;
+      tags?: string[];
+      starred?: boolean;
+    }): Entry {
       const row = sql.changeEntry({
         id: change.id,
         title: change.title === undefined ? null : mendLine(change.title),
         date: change.date ?? null,
         tags: change.tags === undefined ? null : JSON.stringify(distinctTags(change.tags)),
+        starred: change.starred === undefined ? null : Number(change.starred),
         updated: now(),
       });
       if (row === undefined) throw notFound("entry", change.id);

@@ -119,11 +119,15 @@ export function prepareEntries(database: Database) {
     `SELECT ${ENTRY_COLUMNS} FROM entries WHERE id = ?`,
   );
   const changeEntry = database.prepare<
-    [{ id: Id; title: string | null; date: string | null; tags: string | null; updated: string }],
+    [
+      Pick<EntryRow, "id" | "updated"> & {
+        [Column in "title" | "date" | "tags" | "starred"]: EntryRow[Column] | null;
+      },
+    ],
     EntryRow
   >(
     `UPDATE entries SET title = ifnull(@title, title), date = ifnull(@date, date),
-       tags = ifnull(@tags, tags), updated = @updated, revision = revision + 1
+       tags = ifnull(@tags, tags), starred = ifnull(@starred, starred), updated = @updated, revision = revision + 1
      WHERE id = @id AND deleted_at IS NULL RETURNING ${ENTRY_COLUMNS}`,
   );
   const setDeleted = database.prepare<
@@ -139,6 +143,10 @@ export function prepareEntries(database: Database) {
   const weeklyEntry = database.prepare<[Week], EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM entries
      WHERE week = ? AND kind = 'weekly' AND deleted_at IS NULL ORDER BY id LIMIT 1`,
+  );
+  const tags = database.prepare<[], { tag: string; entries: number }>(
+    `SELECT value AS tag, count(*) AS entries FROM entries, json_each(entries.tags)
+     WHERE deleted_at IS NULL GROUP BY value ORDER BY entries DESC, tag`,
   );
   const count = database
     .prepare<[FilterParameters], number>(`SELECT count(*) FROM entries WHERE ${CHOSEN}`)
@@ -216,6 +224,8 @@ export function prepareEntries(database: Database) {
     setDeleted: (change: Parameters<typeof setDeleted.get>[0]) => setDeleted.get(change),
     touchEntry: (id: Id, updated: string) => touchEntry.run({ id, updated }),
     weeklyEntry: (week: Week) => weeklyEntry.get(week),
+    /** Every tag as it is written somewhere, and in how many entries. */
+    tags: () => tags.all(),
     count: (filter: EntryFilter) => count.get(parametersOf(filter)) ?? 0,
     listFrom: (filter: EntryFilter, limit: number, offset: number) =>
       listFrom.all({ ...parametersOf(filter), limit, offset }),

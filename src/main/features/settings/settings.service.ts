@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { timeOfDay } from "../../../shared/contract/journal.ts";
 import { settingsShape } from "../../../shared/contract/settings.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Database } from "../../storage/database.ts";
 import { prepareSettings } from "./settings.sql.ts";
 
+const { shape } = settingsShape;
+
 /** Every setting with its default, which also stands in for a value that cannot be read. */
 const settings = z.object({
-  /** Weekday on which the user reflects, 1 Monday to 7 Sunday. */
-  reflectionDay: z.number().int().min(1).max(7).catch(5),
-  reflectionTime: timeOfDay.catch("15:30"),
-  /** How many prompts a week has. */
-  places: z.number().int().min(3).max(5).catch(4),
-  lockAfter: settingsShape.shape.lockAfter.catch(5),
-  readableCopy: settingsShape.shape.readableCopy.catch("off"),
+  reflectionDay: shape.reflectionDay.catch(5),
+  reflectionTime: shape.reflectionTime.catch("15:30"),
+  places: shape.places.catch(4),
+  writingSize: shape.writingSize.catch(100),
+  lineLength: shape.lineLength.catch(68),
+  appearance: shape.appearance.catch("system"),
+  lockAfter: shape.lockAfter.catch(5),
+  readableCopy: shape.readableCopy.catch("off"),
   /** The week or month of the last readable copy; empty before the first. */
   readableCopyMade: z.string().catch(""),
 });

@@ -20,8 +20,10 @@ interface SectionEditorProps {
   readOnlyNotice: string;
   /** Where the caret is put on arrival, a ProseMirror position. */
   caret: number;
+  /** Whether it takes the focus on arrival. */
+  takesFocus?: boolean;
   onState: (state: SectionState) => void;
-  onCaret: (caret: number) => void;
+  onCaret?: (caret: number) => void;
 }
 
 /**
@@ -48,7 +50,7 @@ export function SectionEditor(props: SectionEditorProps) {
  */
 function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
-  const { section, onState, onCaret } = props;
+  const { section, onState, onCaret, takesFocus = true } = props;
   const [text] = useState(() => sectionText(client, section));
   const [arrival] = useState(() => ({
     document: documentOf(text, section),
@@ -87,15 +89,16 @@ function WritableSection(props: SectionEditorProps) {
     onBlur: () => void text.autosave.flush(),
     onSelectionUpdate: ({ editor: { state } }) => {
       text.caret = state.selection.head;
-      tellCaret.current(text.caret);
+      tellCaret.current?.(text.caret);
     },
     onDestroy: () => void text.autosave.flush(),
   });
 
   useEffect(() => {
+    if (!takesFocus) return;
     const end = editor.state.doc.content.size;
     editor.commands.focus(Math.min(arrival.caret, end), { scrollIntoView: true });
-  }, [editor, arrival]);
+  }, [editor, arrival, takesFocus]);
 
   // Another window or command wrote while nothing is pending here: its text is shown.
   useEffect(() => {

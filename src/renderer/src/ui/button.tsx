@@ -1,9 +1,9 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import { nameShortcut, showShortcut } from "./shortcuts.ts";
 
-/** A key hint; the control it sits in carries the name of the shortcut. */
-export function KeyHint({ keys }: { keys: string }) {
-  return <kbd aria-hidden="true">{showShortcut(keys)}</kbd>;
+/** A key hint; the control it sits in carries the name of the shortcut, where it is not itself `isRead`. */
+export function KeyHint({ keys, isRead = false }: { keys: string; isRead?: boolean }) {
+  return <kbd aria-hidden={isRead ? undefined : "true"}>{showShortcut(keys)}</kbd>;
 }
 
 /** A button: one `primary` a view. `keys` is the shortcut that does the same. */
@@ -15,6 +15,7 @@ export function Button({
 }: ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: "primary" | "quiet" | "plain" | "danger";
   keys?: string;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }) {
   return (

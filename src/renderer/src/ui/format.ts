@@ -27,6 +27,12 @@ export const monthName = dateFormat({ month: "long" });
 /** `20 November 2026`. */
 export const fullDate = dateFormat({ day: "numeric", month: "long", year: "numeric" });
 
+/** `Mon` to `Sun`: weekdays 1 to 7 by their short names. */
+export const WEEKDAYS: readonly string[] = Array.from({ length: 7 }, (_, index) =>
+  // The first of January 2024 was a Monday.
+  dateFormat({ weekday: "short" })(`2024-01-0${index + 1}`),
+);
+
 /** `Friday, 20 November`. */
 export function dayLine(date: LocalDate): string {
   return `${weekdayName(date)}, ${dayAndMonth(date)}`;

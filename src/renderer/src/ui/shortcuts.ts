@@ -10,7 +10,12 @@ const GLYPHS: Record<string, string> = {
   enter: IS_MAC ? "⏎" : "Enter",
   escape: "esc",
   delete: "del",
+  plus: "+",
+  minus: "−",
 };
+
+/** Keys that write themselves differently from how a shortcut names them. */
+const NAMES: Record<string, string> = { "+": "plus", "=": "plus", "-": "minus" };
 
 /** A shortcut as it is shown, from its keys such as `mod+shift+e`: the only place that writes one. */
 export function showShortcut(keys: string): string {
@@ -34,11 +39,13 @@ export function matchesShortcut(event: KeyboardEvent, keys: string): boolean {
   const mod = IS_MAC ? event.metaKey : event.ctrlKey;
   const isSingle = parts.length === 1 && key !== "escape";
   if (isSingle && isTyping(event.target)) return false;
+  // What it takes to write a plus, or a question mark, is the keyboard's own affair.
+  const isShiftFree = key === "plus" || (isSingle && key.length === 1);
   return (
-    event.key.toLowerCase() === key &&
+    (NAMES[event.key] ?? event.key.toLowerCase()) === key &&
     mod === parts.includes("mod") &&
     event.altKey === parts.includes("alt") &&
-    (event.shiftKey === parts.includes("shift") || (isSingle && key.length === 1)) &&
+    (event.shiftKey === parts.includes("shift") || isShiftFree) &&
     !(IS_MAC ? event.ctrlKey : event.metaKey)
   );
 }

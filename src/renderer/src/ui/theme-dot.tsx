@@ -11,13 +11,22 @@ const KNOWN = new Set([
   "standing-back",
 ]);
 
+function colourOf(theme: string): string {
+  return `var(--th-${KNOWN.has(theme) ? theme : "crisis"})`;
+}
+
 /** A theme's colour, always beside its name. */
 export function ThemeDot({ theme }: { theme: string }) {
+  return <span className="theme-dot" aria-hidden="true" style={{ background: colourOf(theme) }} />;
+}
+
+/** The mark of a toggle: empty until it is chosen, then in its theme's colour; null is ink. */
+export function ThemeMark({ theme }: { theme: string | null }) {
   return (
     <span
-      className="theme-dot"
+      className="toggle-mark"
       aria-hidden="true"
-      style={{ background: `var(--th-${KNOWN.has(theme) ? theme : "crisis"})` }}
+      style={{ color: theme === null ? "var(--ink)" : colourOf(theme) }}
     />
   );
 }

@@ -5,7 +5,7 @@ import { useConnection } from "../../api/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { messages } from "./messages.ts";
 import { PassphraseForm } from "./passphrase-form.tsx";
-import { sizeInWords } from "./size-in-words.ts";
+import { sizeInWords } from "../../ui/size-in-words.ts";
 import { useAskInPlace } from "./use-ask-in-place.ts";
 import { sentenceForBackup, useRestore } from "./use-restore.ts";
 import { dayAndTime, nameOfInstant } from "../../ui/when.ts";

@@ -11,6 +11,9 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { messages } from "./messages.ts";
 import { type ExportState, useExport } from "./use-export.ts";
 
+/** The shortcut that opens the sheet, wherever there is one. */
+export const EXPORT_KEYS = "mod+shift+e";
+
 /** What to take along as Markdown, and how far it is. */
 export function ExportSheet({ onClose }: { onClose: () => void }) {
   const { state, start, stop } = useExport();

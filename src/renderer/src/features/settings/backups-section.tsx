@@ -7,9 +7,9 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { dayAndTime, dayOf, nameOfDay, timeOf } from "../../ui/when.ts";
 import { BusyVerb } from "../../ui/busy-verb.tsx";
+import { ChoiceSetting } from "./choice-setting.tsx";
 import { messages } from "./messages.ts";
-import { Segment, SettingLine } from "./setting-line.tsx";
-import { useSetting } from "./use-setting.ts";
+import { SettingLine } from "./setting-line.tsx";
 
 const COPIES = [
   { value: "off", name: messages.copies.off },
@@ -75,10 +75,11 @@ function LastBackup({ canChange }: { canChange: boolean }) {
 function ReadableCopy({ canChange }: { canChange: boolean }) {
   const { queries } = useConnection();
   const { data } = useQuery(queries.settings.read.queryOptions());
-  const copy = useSetting("readableCopy");
   return (
-    <SettingLine
+    <ChoiceSetting
+      setting="readableCopy"
       name={messages.readableCopy}
+      label={messages.readableCopyLabel}
       help={
         data === undefined ? undefined : (
           <>
@@ -87,19 +88,9 @@ function ReadableCopy({ canChange }: { canChange: boolean }) {
           </>
         )
       }
-      problem={copy.problem}
-    >
-      {copy.value === undefined ? null : canChange ? (
-        <Segment
-          label={messages.readableCopyLabel}
-          value={copy.value}
-          choices={COPIES}
-          onChange={copy.change}
-        />
-      ) : (
-        messages.copies[copy.value]
-      )}
-    </SettingLine>
+      choices={COPIES}
+      canChange={canChange}
+    />
   );
 }
 

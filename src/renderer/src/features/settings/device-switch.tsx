@@ -3,6 +3,7 @@ import { Checkbox } from "react-aria-components";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
+import { CheckBox } from "../../ui/check-box.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { PassphraseField } from "../../ui/passphrase-field.tsx";
@@ -45,13 +46,7 @@ export function DeviceSwitch({ isOn }: { isOn: boolean }) {
             else setWanted(on);
           }}
         >
-          <span className={shown ? "box on" : "box"} aria-hidden="true">
-            {shown ? (
-              <svg viewBox="0 0 10 10">
-                <path d="M1.5 5.3 4 7.8 8.6 2.4" />
-              </svg>
-            ) : null}
-          </span>
+          <CheckBox isOn={shown} />
           <span>
             {messages.device}
             <span className="help">{messages.deviceHelp}</span>

@@ -4,10 +4,10 @@ import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { showShortcut } from "../../ui/shortcuts.ts";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
+import { ChoiceSetting } from "./choice-setting.tsx";
 import { DeviceSwitch } from "./device-switch.tsx";
 import { messages } from "./messages.ts";
-import { Segment, SettingLine } from "./setting-line.tsx";
-import { useSetting } from "./use-setting.ts";
+import { SettingLine } from "./setting-line.tsx";
 
 /** The minutes on offer; the longest carries the word. */
 const MINUTES = [
@@ -42,7 +42,6 @@ export function LockSection(props: { isProtected: boolean; canChange: boolean })
 function Protected({ canChange }: { canChange: boolean }) {
   const { queries } = useConnection();
   const protection = useQuery(queries.protection.state.queryOptions());
-  const lockAfter = useSetting("lockAfter");
   const device = protection.data?.device ?? null;
   return (
     <>
@@ -61,22 +60,15 @@ function Protected({ canChange }: { canChange: boolean }) {
           </>
         ) : null}
       </SettingLine>
-      <SettingLine
+      <ChoiceSetting
+        setting="lockAfter"
         name={messages.lockAfter}
+        label={messages.lockAfterLabel}
         help={messages.lockAfterHelp(showShortcut(LOCK_KEYS))}
-        problem={lockAfter.problem}
-      >
-        {lockAfter.value === undefined ? null : canChange ? (
-          <Segment
-            label={messages.lockAfterLabel}
-            value={lockAfter.value}
-            choices={MINUTES}
-            onChange={lockAfter.change}
-          />
-        ) : (
-          messages.minutes(lockAfter.value)
-        )}
-      </SettingLine>
+        choices={MINUTES}
+        inWords={messages.minutes}
+        canChange={canChange}
+      />
       {device !== null && canChange ? <DeviceSwitch isOn={device} /> : null}
     </>
   );

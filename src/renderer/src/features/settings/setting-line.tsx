@@ -3,7 +3,7 @@ import { Radio, RadioGroup } from "react-aria-components";
 
 /** One setting: its name, what it means, and what changes it. A failure stands beside it. */
 export function SettingLine(props: {
-  name: string;
+  name: ReactNode;
   help?: ReactNode;
   problem?: string | null;
   children?: ReactNode;

@@ -8,10 +8,9 @@ import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { messages } from "./messages.ts";
 
-/** What is said of an entry: its title, day and tags. */
+/** The day of an entry, and its tags. */
 export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { queries } = useConnection();
-  const [title, setTitle] = useState(entry.title);
   const [date, setDate] = useState(entry.date);
   const [tags, setTags] = useState(entry.tags.join(", "));
   const form = useId();
@@ -22,7 +21,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
   const keep = (): void => {
     if (!isDate) return;
     const given = tags.split(",").map((tag) => tag.trim());
-    change.mutate({ id: entry.id, title, date, tags: given.filter((tag) => tag !== "") });
+    change.mutate({ id: entry.id, date, tags: given.filter((tag) => tag !== "") });
   };
   return (
     <Sheet title={messages.sheetTitle} onClose={onClose}>
@@ -35,20 +34,6 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
         }}
       >
         <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-title`}>
-            {messages.title}
-          </label>
-          <input
-            autoComplete="off"
-            id={`${form}-title`}
-            className="field serif"
-            value={title}
-            maxLength={500}
-            autoFocus
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </div>
-        <div className="sheet-field">
           <label className="label" htmlFor={`${form}-date`}>
             {messages.date}
           </label>
@@ -57,6 +42,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
             id={`${form}-date`}
             className="field"
             value={date}
+            autoFocus
             aria-invalid={!isDate}
             aria-describedby={isDate ? undefined : `${form}-date-error`}
             onChange={(event) => setDate(event.target.value)}

@@ -1,36 +1,44 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
-import type { ListedEntry } from "../../../../shared/contract/entries.ts";
-import { weekNumberOf } from "../../../../shared/journal/iso-week.ts";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
+import { useNavigate, useParams } from "react-router";
 import { addressOfEntry, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Button } from "../../ui/button.tsx";
-import { monthName } from "../../ui/format.ts";
-import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
-import { ExportSheet } from "../exports/export-sheet.tsx";
-import { titleOf } from "./entry-title.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { Waiting } from "../../ui/waiting.tsx";
+import { EmptyTimeline } from "./empty-timeline.tsx";
+import { EntryList } from "./entry-list.tsx";
+import { EntryView } from "./entry-view.tsx";
+import { FilterPopover } from "./filter-popover.tsx";
+import { filterInWords } from "./filter-words.ts";
 import { messages } from "./messages.ts";
-import { ReadingView } from "./reading-view.tsx";
+import { useFilter } from "./use-filter.ts";
 
 const PAGE_SIZE = 100;
 /** Where list and page become two levels (narrow.css). */
 const NARROW = "(max-width: 860px)";
 
-/** Entries by month, newest first, and the chosen one beside them. */
-export function Timeline() {
+/** Entries by month, newest first, and the chosen one beside them, to read or to write. */
+export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
   const { id } = useParams();
   const { queries } = useConnection();
   const navigate = useNavigate();
-  const [isExporting, setExporting] = useState(false);
-  const listPlace = useRef<HTMLElement>(null);
-  const list = useInfiniteQuery(
-    queries.entries.list.infiniteOptions({
+  const canWrite = useReadOnly() === null;
+  const filtering = useFilter();
+  const { filter, isFiltered, withFilter } = filtering;
+  const [isChoosing, setChoosing] = useState(false);
+  // Kept as state: the list beneath is drawn as soon as there is an element that scrolls.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const filterButton = useRef<HTMLButtonElement>(null);
+  const themes = useQuery(queries.prompts.themes.queryOptions());
+  const list = useInfiniteQuery({
+    ...queries.entries.list.infiniteOptions({
       input: (after: { date: string; id: string } | undefined) => ({
         limit: PAGE_SIZE,
         after,
+        filter,
       }),
       initialPageParam: undefined,
       getNextPageParam: ({ entries }) => {
@@ -40,110 +48,111 @@ export function Timeline() {
           : { date: last.date, id: last.id };
       },
     }),
-  );
-  const entries = list.data?.pages.flatMap((page) => page.entries) ?? [];
+    // What was chosen stays in sight until the next choice has been read.
+    placeholderData: (standing) => standing,
+  });
+  const pages = list.data?.pages;
+  const entries = useMemo(() => pages?.flatMap((page) => page.entries) ?? [], [pages]);
   const chosen = id ?? entries[0]?.id;
   const move = (by: number): void => {
-    const index = entries.findIndex((entry) => entry.id === chosen);
-    const next = entries[index + by];
-    if (next !== undefined) void navigate(addressOfEntry(next.id));
+    const next = entries[entries.findIndex((entry) => entry.id === chosen) + by];
+    // Going through the list is one step back, however far it went.
+    if (next !== undefined) {
+      void navigate(withFilter(addressOfEntry(next.id)), { replace: id !== undefined });
+    }
   };
   const next = (): void => move(1);
   const previous = (): void => move(-1);
-  useShortcuts({
-    j: next,
-    k: previous,
-    arrowdown: next,
-    arrowup: previous,
-    "mod+shift+e": () => setExporting(true),
-  });
+  const create = (): void => void navigate(ADDRESSES.newEntry);
+  const choose = (): void => setChoosing(true);
+  useShortcuts(
+    isEditing
+      ? {}
+      : {
+          j: next,
+          k: previous,
+          arrowdown: next,
+          arrowup: previous,
+          f: choose,
+          n: canWrite ? create : undefined,
+        },
+  );
 
-  if (list.data !== undefined && entries.length === 0) return <EmptyTimeline />;
+  if (list.data?.pages[0]?.total === 0 && !isFiltered) return <EmptyTimeline />;
+  const titleOfTheme = (theme: string): string =>
+    themes.data?.find((one) => one.id === theme)?.title ?? theme;
   return (
     <main className={id === undefined ? "split keep" : "split"}>
-      <section className="list" aria-label={messages.timeline} ref={listPlace} tabIndex={-1}>
+      <section className="list" aria-label={messages.timeline} ref={setScroller} tabIndex={-1}>
         <div className="head">
           <h1>{messages.timeline}</h1>
+          <p className="actions">
+            {canWrite ? (
+              <Button keys="n" onClick={create}>
+                {messages.newEntry}
+              </Button>
+            ) : null}
+            <Button
+              keys="f"
+              ref={filterButton}
+              aria-expanded={isChoosing}
+              aria-haspopup="dialog"
+              onClick={choose}
+            >
+              {messages.filter}
+            </Button>
+          </p>
         </div>
-        {list.isError ? <p className="notice">{sentenceFor(list.error)}</p> : null}
-        <MonthList entries={entries} chosen={chosen} />
-        {list.hasNextPage ? (
-          <Button onClick={() => void list.fetchNextPage()}>{messages.more}</Button>
+        {isFiltered ? (
+          <p className="meta filtered">
+            {filterInWords(filter, titleOfTheme)}{" "}
+            <LinkButton onClick={filtering.clear}>{messages.clear}</LinkButton>
+          </p>
         ) : null}
+        {list.isError ? (
+          <p className="notice" role="alert">
+            {sentenceFor(list.error)}
+          </p>
+        ) : null}
+        {list.data === undefined && !list.isError ? <Waiting sentence={messages.reading} /> : null}
+        {list.data !== undefined && entries.length === 0 ? (
+          <p className="nothing">{messages.nothingFound}</p>
+        ) : null}
+        <EntryList
+          entries={entries}
+          chosen={chosen}
+          hasGaps={!isFiltered}
+          scroller={scroller}
+          addressOf={withFilter}
+          readOn={
+            list.hasNextPage && !list.isFetching ? () => void list.fetchNextPage() : undefined
+          }
+        />
       </section>
       <div className="main reading-main">
         {chosen === undefined ? null : (
-          <ReadingView
+          <EntryView
             key={chosen}
             id={chosen}
+            isEditing={isEditing}
             isShown={id !== undefined || !matchMedia(NARROW).matches}
-            onExport={() => setExporting(true)}
+            addressOf={withFilter}
             onGone={() => {
-              void navigate(ADDRESSES.timeline);
-              listPlace.current?.focus();
+              void navigate(withFilter(ADDRESSES.timeline));
+              scroller?.focus();
             }}
           />
         )}
       </div>
-      {isExporting ? <ExportSheet onClose={() => setExporting(false)} /> : null}
-    </main>
-  );
-}
-
-function MonthList(props: { entries: readonly ListedEntry[]; chosen: string | undefined }) {
-  const months = Map.groupBy(props.entries, (entry) => entry.date.slice(0, 7));
-  const thisYear = props.entries[0]?.date.slice(0, 4);
-  return [...months].map(([month, entries]) => (
-    <div key={month}>
-      <h2>
-        {monthName(`${month}-01`)}
-        {month.startsWith(thisYear ?? "") ? "" : ` ${month.slice(0, 4)}`}
-      </h2>
-      {entries.map((entry) => (
-        <Link
-          key={entry.id}
-          className="item"
-          to={addressOfEntry(entry.id)}
-          aria-current={entry.id === props.chosen ? "true" : undefined}
-        >
-          <span className="wk">{weekNumberOf(entry.week)}</span>
-          <span className="item-text">
-            <span className="ti">
-              <bdi>{titleOf(entry)}</bdi>
-            </span>
-            <span className="ex">
-              {entry.unreadable === true ? messages.partNotReadable : entry.excerpt}
-            </span>
-          </span>
-        </Link>
-      ))}
-    </div>
-  ));
-}
-
-function EmptyTimeline() {
-  const navigate = useNavigate();
-  const readOnly = useReadOnly();
-  return (
-    <main className="main">
-      <div className="page">
-        {readOnly === null ? (
-          <div className="empty">
-            <h1>{messages.emptyTitle}</h1>
-            <p>{messages.emptyText}</p>
-            <p className="actions">
-              <Button look="primary" onClick={() => void navigate(ADDRESSES.thisWeek)}>
-                {messages.emptyAction}
-              </Button>
-            </p>
-          </div>
-        ) : (
-          <div className="empty">
-            <h1>{readOnly === "rescue" ? messages.noneReadable : messages.noneYet}</h1>
-            {readOnly === "rescue" ? <p>{messages.noneReadableText}</p> : null}
-          </div>
-        )}
-      </div>
+      {isChoosing ? (
+        <FilterPopover
+          trigger={filterButton}
+          themes={themes.data ?? []}
+          filtering={filtering}
+          found={list.isPlaceholderData ? undefined : list.data?.pages[0]?.total}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
     </main>
   );
 }

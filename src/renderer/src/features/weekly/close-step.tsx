@@ -1,19 +1,20 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DocumentView } from "../../editor/document-view.tsx";
-import { Autosave, type SaveState } from "../../saving/autosave.ts";
-import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
+import type { SaveState } from "../../saving/autosave.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
+import { useTitle } from "../../saving/use-title.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
-import { useShortcuts } from "../../ui/shortcuts.ts";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
-import { ExportSheet } from "../exports/export-sheet.tsx";
+import { useOverlay } from "../commands/command-layer.tsx";
+import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
 import { messages } from "./messages.ts";
 import { ownSentences } from "./own-sentences.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
@@ -24,27 +25,14 @@ const LONGEST_SUGGESTION = 48;
 /** What was written, in one view; a title if one wants to come. */
 export function CloseStep({ reflection, timeZone }: { reflection: Reflection; timeZone: string }) {
   const { week, places, others, commitments } = reflection;
-  const { client, queries } = useConnection();
+  const { queries } = useConnection();
   const navigate = useNavigate();
   const [state, setState] = useState<SaveState>({ kind: "unchanged" });
-  // Until it is typed here, the title is what the journal says, also when that changes elsewhere.
-  const [typed, setTyped] = useState<string | null>(null);
-  const title = typed ?? reflection.title;
-  const saving = useRef<Autosave<string> | null>(null);
-  saving.current ??= new Autosave<string>({
-    revision: 0,
-    save: (words) => client.entries.change({ id: reflection.entryId, title: words }),
-    onState: (next) => {
-      if (saving.current !== null) noteState(saving.current, next);
-      setState(next);
-    },
-  });
-  useEffect(() => (saving.current === null ? undefined : keepOpen(saving.current)), []);
-  const setTitle = (words: string): void => {
-    setTyped(words);
-    saving.current?.change(() => words);
-  };
-  const [isExporting, setExporting] = useState(false);
+  const { title, setTitle } = useTitle(
+    { id: reflection.entryId, title: reflection.title },
+    setState,
+  );
+  const openOverlay = useOverlay();
   const titleId = useId();
   const close = useMutation(
     queries.weekly.close.mutationOptions({ onSuccess: () => void navigate(ADDRESSES.today) }),
@@ -53,7 +41,6 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
     // A week is not put away over words that are not saved: the notice says so.
     if (await flushTexts()) close.mutate({ week });
   };
-  useShortcuts({ "mod+shift+e": () => setExporting(true) });
 
   const answers = [
     ...places.filter(({ answered }) => answered).map(({ section }) => section),
@@ -132,7 +119,7 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
           <>
             <div className="rowline">
               <h2 className="close-heading">{messages.written}</h2>
-              <Button keys="mod+shift+e" onClick={() => setExporting(true)}>
+              <Button keys={EXPORT_KEYS} onClick={() => openOverlay("export")}>
                 {messages.export}
               </Button>
             </div>
@@ -155,7 +142,6 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
           </>
         )}
       </section>
-      {isExporting ? <ExportSheet onClose={() => setExporting(false)} /> : null}
     </RitualFrame>
   );
 }

@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Entry } from "../../../../shared/contract/entries.ts";
+import { localDateAt } from "../../../../shared/journal/local-date.ts";
+import { useConnection } from "../../api/client.ts";
+import { CommitmentWords } from "../../ui/commitment-words.tsx";
+import { clockTime, dayAndMonth, fullDate, weekdayName, weekName } from "../../ui/format.ts";
+import { messages } from "./messages.ts";
+
+/** The week and day of an entry, in the margin. */
+export function EntryDay({ entry }: { entry: Entry }) {
+  const { queries } = useConnection();
+  const today = useQuery(queries.weekly.today.queryOptions());
+  const isThisYear = today.data?.date.slice(0, 4) === entry.date.slice(0, 4);
+  return (
+    <p className="m">
+      {weekName(entry.week)},<br /> {isThisYear ? dayAndMonth(entry.date) : fullDate(entry.date)}
+    </p>
+  );
+}
+
+/** When an entry was written, and its tags. */
+export function EntryMeta({ entry }: { entry: Entry }) {
+  const written = entry.sections[0]?.updated ?? entry.updated;
+  const writtenDay = localDateAt(new Date(written), zoneOf(entry));
+  return (
+    <p className="meta entry-meta">
+      {messages.writtenOn(
+        writtenDay === entry.date
+          ? weekdayName(entry.date)
+          : `${weekdayName(writtenDay)}, ${fullDate(writtenDay)},`,
+        clockTime(written, zoneOf(entry)),
+      )}
+      {entry.tags.map((tag) => (
+        <span className="tag" key={tag}>
+          <bdi>{tag}</bdi>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The commitments made in a weekly entry's week. */
+export function EntryCommitments({ entry }: { entry: Entry }) {
+  if (entry.commitments.length === 0) return null;
+  return (
+    <section className="row entry-section">
+      <p className="m">{messages.forWeek(weekName(entry.commitments[0]?.dueWeek ?? entry.week))}</p>
+      <div className="t">
+        <h2>{messages.committed}</h2>
+        {entry.commitments.map((commitment) => (
+          <p className="commit" key={commitment.id}>
+            <CommitmentWords commitment={commitment} />
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The entry's own zone, where this browser knows it. */
+export function zoneOf(entry: Entry): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: entry.timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}

@@ -1,0 +1,154 @@
+import { useMutation } from "@tanstack/react-query";
+import { useId } from "react";
+import { useNavigate } from "react-router";
+import type { Section } from "../../../../shared/contract/entries.ts";
+import { isEmptyDocument } from "../../../../shared/document/schema.ts";
+import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
+import { DocumentView } from "../../editor/document-view.tsx";
+import { UnsavedNotice } from "../../saving/save-status.tsx";
+import { Button } from "../../ui/button.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { useToast } from "../../ui/toast.tsx";
+import { RuledLines } from "../../ui/waiting.tsx";
+import { useOverlay } from "../commands/command-layer.tsx";
+import { EntryCommitments, EntryDay, EntryMeta } from "./entry-parts.tsx";
+import { titleOf } from "./entry-title.ts";
+import type { EntryPageProps } from "./entry-view.tsx";
+import { messages } from "./messages.ts";
+import { FROM_READING } from "./writing-page.tsx";
+
+/** One entry, to read. */
+export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
+  const { entry } = props;
+  const heading = useId();
+  const readOnly = useReadOnly();
+  return (
+    <>
+      <ReadingBar {...props} />
+      {/* A long entry is scrolled by keyboard, and nothing else in it takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <article className="page noaside" tabIndex={0} aria-labelledby={heading}>
+        <header className="row">
+          <EntryDay entry={entry} />
+          <div className="t">
+            <h1 id={heading}>
+              <bdi>{titleOf(entry)}</bdi>
+            </h1>
+            <EntryMeta entry={entry} />
+            <UnsavedNotice />
+          </div>
+        </header>
+        {entry.sections.every(isWordless) ? (
+          <section className="row entry-section">
+            <p className="m" />
+            <p className="t meta">
+              {readOnly === "rescue" ? messages.nothingOfIt : messages.notWritten}
+            </p>
+          </section>
+        ) : null}
+        {entry.sections.map((section) => (
+          <SectionView key={section.id} section={section} />
+        ))}
+        <EntryCommitments entry={entry} />
+      </article>
+    </>
+  );
+}
+
+/** What can be done with the entry. */
+function ReadingBar({ entry, isShown, addressOf, onGone }: EntryPageProps & { isShown: boolean }) {
+  const { queries } = useConnection();
+  const navigate = useNavigate();
+  const showToast = useToast();
+  const openOverlay = useOverlay();
+  const readOnly = useReadOnly();
+  const canWrite = readOnly === null;
+  const restore = useMutation(
+    queries.entries.restore.mutationOptions({
+      onSuccess: ({ id }) => void navigate(addressOf(addressOfEntry(id))),
+      onError: (error) => showToast({ text: sentenceFor(error) }),
+    }),
+  );
+  const remove = useMutation(
+    queries.entries.delete.mutationOptions({
+      onSuccess: ({ id }) => {
+        onGone();
+        showToast({
+          text: messages.deleted,
+          many: messages.deletedMany,
+          undo: { label: messages.undo, act: () => restore.mutate({ id }) },
+        });
+      },
+      onError: (error) => showToast({ text: sentenceFor(error) }),
+    }),
+  );
+  const star = useMutation(
+    queries.entries.change.mutationOptions({
+      onError: (error) => showToast({ text: sentenceFor(error) }),
+    }),
+  );
+  const edit = (): void =>
+    void navigate(addressOf(addressOfEntry(entry.id, true)), { state: FROM_READING });
+  const deleteEntry = (): void => remove.mutate({ id: entry.id });
+  const toggleStar = (): void => star.mutate({ id: entry.id, starred: !entry.starred });
+  useShortcuts(isShown && canWrite ? { e: edit, s: toggleStar, delete: deleteEntry } : {});
+  return (
+    <div className="entry-bar">
+      <Button onClick={() => void navigate(addressOf(ADDRESSES.timeline))} data-only="narrow">
+        {messages.allWeeks}
+      </Button>
+      {canWrite && entry.kind === "weekly" ? (
+        <Button onClick={() => void navigate(addressOfWeek(entry.week))}>{messages.goOn}</Button>
+      ) : null}
+      {canWrite ? (
+        <>
+          <Button keys="e" onClick={edit}>
+            {messages.edit}
+          </Button>
+          <Button keys="s" aria-pressed={entry.starred} onClick={toggleStar}>
+            {entry.starred ? messages.starredNow : messages.star}
+          </Button>
+          <Button keys="delete" onClick={deleteEntry}>
+            {messages.delete}
+          </Button>
+        </>
+      ) : null}
+      {/* Over what is left of a damaged file stands a button that exports all of it. */}
+      {readOnly === "rescue" ? null : (
+        <Button onClick={() => openOverlay("export")}>{messages.export}</Button>
+      )}
+    </div>
+  );
+}
+
+/** Whether nothing stands in a section, and nothing of it was lost. */
+function isWordless({ document, unreadable }: Section): boolean {
+  return unreadable === undefined && isEmptyDocument(document);
+}
+
+/** A section, and under it what of it is lost. */
+function SectionView({ section }: { section: Section }) {
+  return (
+    <>
+      <section className="row entry-section">
+        <p className="m" />
+        <div className="t">
+          {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
+          <DocumentView document={section.document} />
+        </div>
+      </section>
+      {section.unreadable === undefined ? null : (
+        <section className="row unreadable">
+          <p className="m">{messages.notReadable}</p>
+          <div className="t">
+            <RuledLines />
+            <p className="help">{messages.passageMissing(section.unreadable.words)}</p>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

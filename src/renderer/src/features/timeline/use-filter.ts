@@ -1,0 +1,54 @@
+import { useCallback, useMemo } from "react";
+import { useLocation, useSearchParams } from "react-router";
+import { type EntryFilter, entryFilter } from "../../../../shared/contract/entries.ts";
+
+/**
+ * The filter of the timeline, which stands in the address: going back undoes it, and it stays from
+ * entry to entry.
+ */
+export function useFilter(): {
+  filter: EntryFilter;
+  isFiltered: boolean;
+  /** Changes parts of it; an undefined part chooses nothing any more. */
+  change: (parts: Partial<Record<keyof EntryFilter, string | undefined>>) => void;
+  clear: () => void;
+  /** An address with the filter that stands. */
+  withFilter: (address: string) => string;
+} {
+  const [parameters, setParameters] = useSearchParams();
+  const { search } = useLocation();
+  const filter = useMemo(() => readFilter(parameters), [parameters]);
+  const change = useCallback(
+    (parts: Partial<Record<keyof EntryFilter, string | undefined>>) =>
+      setParameters(
+        (standing) => {
+          const next = new URLSearchParams(standing);
+          for (const [name, value] of Object.entries(parts)) {
+            if (value === undefined || value === "") next.delete(name);
+            else next.set(name, value);
+          }
+          return next;
+        },
+        { replace: true },
+      ),
+    [setParameters],
+  );
+  return {
+    filter,
+    isFiltered: Object.keys(filter).length > 0,
+    change,
+    clear: useCallback(() => setParameters({}), [setParameters]),
+    withFilter: useCallback((address: string) => `${address}${search}`, [search]),
+  };
+}
+
+/** What an address chooses; a part that cannot be read chooses nothing. */
+function readFilter(parameters: URLSearchParams): EntryFilter {
+  const parts = Object.entries(entryFilter.shape).flatMap(([name, shape]) => {
+    const written = parameters.get(name);
+    if (written === null) return [];
+    const read = shape.safeParse(name === "starred" ? written === "true" : written);
+    return read.success ? [[name, read.data] as const] : [];
+  });
+  return Object.fromEntries(parts);
+}
