@@ -205,7 +205,7 @@ const FILLED_VIEWS: readonly View[] = [
     name: "commands",
     async reach(page) {
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Edit" }).waitFor();
+      await expect(page).toHaveURL(/\/timeline$/);
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("e");
       await page.getByRole("option", { name: "New entry" }).waitFor();
@@ -268,7 +268,7 @@ const FIRST_VIEWS: readonly View[] = [
     name: "first-timeline",
     async reach(page) {
       await page.goto(new URL("/timeline", page.url()).href);
-      await page.getByText("The timeline begins").waitFor();
+      await page.getByText("Nothing here yet.").waitFor();
     },
   },
 ];

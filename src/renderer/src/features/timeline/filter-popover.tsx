@@ -14,6 +14,7 @@ import type { useFilter } from "./use-filter.ts";
 /** What narrows the timeline. Each change acts at once; Esc closes it and keeps what is chosen. */
 export function FilterPopover(props: {
   trigger: RefObject<HTMLElement | null>;
+  placement: "bottom right" | "right top";
   themes: readonly Theme[];
   filtering: ReturnType<typeof useFilter>;
   /** How many entries are chosen; undefined while they are counted. */
@@ -29,7 +30,7 @@ export function FilterPopover(props: {
     <Popover
       className="pop"
       triggerRef={props.trigger}
-      placement="right top"
+      placement={props.placement}
       offset={8}
       containerPadding={16}
       isOpen

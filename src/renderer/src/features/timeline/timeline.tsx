@@ -18,7 +18,7 @@ import { useFilter } from "./use-filter.ts";
 
 const PAGE_SIZE = 100;
 /** Where list and page become two levels (narrow.css). */
-const NARROW = "(max-width: 860px)";
+const isNarrow = (): boolean => matchMedia("(max-width: 860px)").matches;
 
 /** Entries by month, newest first, and the chosen one beside them, to read or to write. */
 export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
@@ -64,7 +64,11 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
   const next = (): void => move(1);
   const previous = (): void => move(-1);
   const create = (): void => void navigate(ADDRESSES.newEntry);
-  const choose = (): void => setChoosing(true);
+  const choose = (): void => {
+    // Where the list is a page of its own, one goes there to narrow it.
+    if (isNarrow() && id !== undefined) void navigate(withFilter(ADDRESSES.timeline));
+    setChoosing(true);
+  };
   useShortcuts(
     isEditing
       ? {}
@@ -135,7 +139,7 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
             key={chosen}
             id={chosen}
             isEditing={isEditing}
-            isShown={id !== undefined || !matchMedia(NARROW).matches}
+            isShown={id !== undefined || !isNarrow()}
             addressOf={withFilter}
             onGone={() => {
               void navigate(withFilter(ADDRESSES.timeline));
@@ -147,6 +151,7 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
       {isChoosing ? (
         <FilterPopover
           trigger={filterButton}
+          placement={isNarrow() ? "bottom right" : "right top"}
           themes={themes.data ?? []}
           filtering={filtering}
           found={list.isPlaceholderData ? undefined : list.data?.pages[0]?.total}
