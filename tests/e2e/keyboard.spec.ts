@@ -1,10 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./host.ts";
 
-/** Presses Tab until the control with that name has the focus. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+/** Presses Tab, or Shift Tab, until the control with that name has the focus. */
+async function tabTo(
+  page: Page,
+  name: string | RegExp,
+  direction: "on" | "back" = "on",
+): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(direction === "on" ? "Tab" : "Shift+Tab");
     const focused = page.locator(":focus");
     if ((await focused.count()) === 0) continue;
     const label = await focused.evaluate((element) => {
@@ -75,13 +79,67 @@ test("the whole way by keyboard alone", async ({ host }) => {
     await expect(page.getByText("Week 47 is put away.")).toBeVisible();
   });
 
-  await test.step("timeline: change, delete, undo, export", async () => {
+  await test.step("timeline: star, write in place, day and tags", async () => {
     await page.keyboard.press("ControlOrMeta+3");
     await expect(page.getByRole("heading", { name: "By hand" })).toBeVisible();
+    await page.keyboard.press("s");
+    await expect(page.getByRole("button", { name: "Starred" })).toBeVisible();
     await page.keyboard.press("e");
+    await expect(page.getByRole("textbox", { name: /^Where did you fail/ })).toBeFocused();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type(" And again.");
+    await tabTo(page, "Day and tags", "back");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Day" })).toBeFocused();
+    await tabTo(page, "Tags");
+    await page.keyboard.type("hands");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(page.getByText("By keyboard. And again.").last()).toBeVisible();
+  });
+
+  await test.step("a free entry, the list, and the filter", async () => {
+    await page.keyboard.press("n");
     await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+    await page.keyboard.type("A note");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("textbox", { name: "Text" })).toBeFocused();
+    await page.keyboard.type("About nothing.");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("heading", { name: "A note" })).toBeVisible();
+    await page.keyboard.press("j");
+    await expect(page.getByRole("heading", { name: "By hand" })).toBeVisible();
+    await page.keyboard.press("k");
+    await expect(page.getByRole("heading", { name: "A note" })).toBeVisible();
+    await page.keyboard.press("f");
+    await page.keyboard.type("keyboard");
+    await expect(page.getByText("1 of 2 entries")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
+    await tabTo(page, "Clear", "back");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("link", { name: /A note/ })).toBeVisible();
+    await page.getByRole("link", { name: /By hand/ }).press("Enter");
+  });
+
+  await test.step("commands and keys", async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("sett");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("zzz");
+    await expect(page.getByText("No command says “zzz”.")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+[");
+  });
+
+  await test.step("timeline: delete, undo, export", async () => {
+    await expect(page.getByRole("heading", { name: "By hand" })).toBeVisible();
     await page.keyboard.press("Delete");
     await expect(page.getByText("Entry deleted.")).toBeVisible();
     await tabTo(page, "Undo");
@@ -89,10 +147,10 @@ test("the whole way by keyboard alone", async ({ host }) => {
     await expect(page.getByRole("heading", { name: "By hand" })).toBeVisible();
     await page.keyboard.press("ControlOrMeta+Shift+e");
     await expect(page.getByRole("dialog")).toBeVisible();
-    await page.getByText("One entry", { exact: true }).waitFor();
+    await page.getByText("Two entries", { exact: true }).waitFor();
     await tabTo(page, "Export");
     await page.keyboard.press("Enter");
-    await expect(page.getByText("One entry written to")).toBeVisible();
+    await expect(page.getByText("Two entries written to")).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toBeHidden();
   });

@@ -12,13 +12,15 @@ test("title, day and tags are changed, and an entry is deleted and taken back", 
 
   await page.keyboard.press("e");
   await page.getByRole("textbox", { name: "Title" }).fill("Leaving the room early");
+  await page.getByRole("button", { name: "Day and tags" }).click();
   await page.getByRole("textbox", { name: "Day" }).fill("2026-02-30");
   await expect(page.getByText("Give a day such as 2026-11-20.")).toBeVisible();
   await page.getByRole("textbox", { name: "Day" }).fill("2026-11-12");
   await page.getByRole("textbox", { name: "Tags" }).fill("rooms, Rooms, leadership");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Leaving the room early" })).toBeVisible();
   await expect(page.getByRole("article")).toContainText("12 November");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "Leaving the room early" })).toBeVisible();
 
   type Listed = { total: number; entries: { title: string; date: string; tags: string[] }[] };
   const listed = (await host.command("list", "--tag", "ROOMS")) as Listed;
