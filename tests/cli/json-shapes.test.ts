@@ -43,7 +43,7 @@ const SECTION = {
     type: "doc",
     content: [{ type: "paragraph", content: [{ type: "text", text: "Text." }] }],
   },
-  schema: 1,
+  schema: 2,
   words: 1,
   created: AT,
   updated: AT,

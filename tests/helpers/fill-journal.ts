@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createApp } from "../../src/main/app/create-app.ts";
+import { createApp, type Services } from "../../src/main/app/create-app.ts";
 import { environmentFrom } from "../../src/main/app/environment.ts";
 import { PASSPHRASE_COST } from "../../src/main/storage/passphrase.ts";
 import { NOW } from "./command-line.ts";
@@ -10,11 +10,11 @@ export interface FreeEntry {
   text: string;
 }
 
-/**
- * Writes many free entries into a journal that is there, all on one day, through the services that the
- * commands call: a process for each would take minutes.
- */
-export async function fillJournal(journal: string, entries: readonly FreeEntry[]): Promise<void> {
+/** Works on a journal that is there through the services that the commands call, as on the day of `NOW`. */
+export async function withServices<Result>(
+  journal: string,
+  work: (services: Services) => Result,
+): Promise<Result> {
   const { clock, ids } = environmentFrom({ STEPBACK_NOW: NOW }, true);
   const root = join(import.meta.dirname, "../..");
   const app = createApp({
@@ -34,7 +34,18 @@ export async function fillJournal(journal: string, entries: readonly FreeEntry[]
     report: () => undefined,
   });
   try {
-    const services = await app.open();
+    return work(await app.open());
+  } finally {
+    app.close();
+  }
+}
+
+/**
+ * Writes many free entries into a journal that is there, all on one day: a process for each would take
+ * minutes.
+ */
+export async function fillJournal(journal: string, entries: readonly FreeEntry[]): Promise<void> {
+  await withServices(journal, (services) => {
     for (const { title, text } of entries) {
       services.entries.write({
         title,
@@ -46,7 +57,5 @@ export async function fillJournal(journal: string, entries: readonly FreeEntry[]
         },
       });
     }
-  } finally {
-    app.close();
-  }
+  });
 }
