@@ -7,6 +7,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { madePng } from "../../../src/main/features/attachments/made-pictures.test-helper.ts";
+import { type Attachment, PICTURE_BYTES } from "../../../src/shared/contract/attachments.ts";
 import type { From } from "./acts.ts";
 import { built, type Desktop, startDesktop } from "./start-desktop.ts";
 
@@ -230,6 +232,23 @@ describe("the port", () => {
     const input = { id: "01JD00000000000000000000ZZ", tags: [] };
     await expect(desktop.act("call", { path: ["entries", "change"], input })).rejects.toThrow(
       'NOT_FOUND {"what":"entry",',
+    );
+  });
+
+  test("a picture of as many bytes as one may have comes over it, and not one byte more", async () => {
+    const ballast = PICTURE_BYTES - madePng().length - 12;
+    const largest = madePng({ ballast }).toString("base64");
+    const keep = (data: string) => ({
+      path: ["attachments", "keep"] satisfies [string, string],
+      input: { name: "board.png", data },
+    });
+    const { sha256, bytes } = (await desktop.act("call", keep(largest))) as Attachment;
+    expect(bytes).toBe(PICTURE_BYTES);
+    const read = await desktop.act("call", { path: ["attachments", "read"], input: { sha256 } });
+    expect((read as { data: string }).data === largest).toBe(true);
+    const larger = madePng({ ballast: ballast + 1 }).toString("base64");
+    await expect(desktop.act("call", keep(larger))).rejects.toThrow(
+      'PICTURE_REFUSED {"reason":"too_large"}',
     );
   });
 
