@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import type { DocumentJson, DocumentMark, DocumentNode } from "./schema.ts";
 
+/** How many documents a run of the properties is made of; more with ROUND_TRIP_RUNS. */
+export const DOCUMENT_RUNS = Number(process.env.ROUND_TRIP_RUNS ?? 5000);
+
 // Everything Markdown gives a meaning to, what breaks emphasis, and what breaks readers.
 const FRAGMENTS = [
   "\\`*_~[](){}<>#+-.!|&=:;/\"'^$@0123 \t\nabcxyzé你好ñ—“”…。、".split(""),
@@ -62,8 +65,9 @@ const picture: fc.Arbitrary<DocumentNode> = fc
   .record({
     attachment: fc.constantFrom("3fa9c1d20b77", "00", "ff").map((start) => start.padEnd(64, "0")),
     alt: fc.oneof(fc.constant(""), text),
+    marks: fc.oneof(fc.constant<DocumentMark[]>([]), fc.array(mark, { maxLength: 2 })),
   })
-  .map((attrs) => ({ type: "picture", attrs }));
+  .map(({ attachment, alt, marks }) => ({ type: "picture", attrs: { attachment, alt }, marks }));
 
 const inline: fc.Arbitrary<DocumentNode[]> = fc.array(
   fc.oneof(
@@ -89,50 +93,65 @@ const codeBlock = fc
     content: [{ type: "text", text: code.join("\n") }],
   }));
 
-const { block } = fc.letrec<{ block: DocumentNode; blocks: DocumentNode[]; item: DocumentNode }>(
-  (tie) => ({
-    blocks: fc.array(tie("block"), { maxLength: 3 }),
-    item: fc
-      .record({ first: paragraph, others: tie("blocks"), checked: fc.option(fc.boolean()) })
-      .map(({ first, others, checked }) => ({
-        type: checked === null ? "listItem" : "taskItem",
-        attrs: { checked },
-        content: [first, ...others],
-      })),
-    block: fc.oneof(
-      { maxDepth: 4, depthSize: "small", withCrossShrink: true },
-      paragraph,
-      heading,
-      codeBlock,
-      fc.constant({ type: "horizontalRule" }),
-      tie("blocks").map((content) => ({ type: "blockquote", content })),
-      fc
-        .record({
-          type: fc.constantFrom("bulletList", "orderedList", "taskList"),
-          start: fc.constantFrom(1, 0, 7, 999_999_998),
-          content: fc.array(tie("item"), { minLength: 1, maxLength: 3 }),
-        })
-        .map(({ type, start, content }) => ({ type, attrs: { start }, content })),
-      fc
-        .array(fc.array(tie("blocks"), { maxLength: 3 }), { minLength: 1, maxLength: 3 })
-        .chain((rows) =>
-          fc
-            .record({
-              align: fc.constantFrom(null, "left", "center", "right"),
-              colspan: fc.constantFrom(1, 1, 1, 2),
-              rowspan: fc.constantFrom(1, 1, 1, 2),
-            })
-            .map((attrs) => ({
-              type: "table",
-              content: rows.map((cells) => ({
-                type: "tableRow",
-                content: cells.map((content) => ({ type: "tableCell", attrs, content })),
-              })),
+function listOf(item: fc.Arbitrary<DocumentNode>): fc.Arbitrary<DocumentNode> {
+  return fc
+    .record({
+      type: fc.constantFrom("bulletList", "orderedList", "taskList"),
+      start: fc.constantFrom(1, 0, 7, 999_999_998),
+      content: fc.array(item, { minLength: 1, maxLength: 3 }),
+    })
+    .map(({ type, start, content }) => ({ type, attrs: { start }, content }));
+}
+
+// Markdown would read them as one.
+const listsInARow: fc.Arbitrary<DocumentNode> = fc
+  .array(listOf(paragraph.map((words) => ({ type: "listItem", content: [words] }))), {
+    minLength: 2,
+    maxLength: 3,
+  })
+  .map((content) => ({ type: "blockquote", content }));
+
+const { block } = fc.letrec<{
+  block: DocumentNode;
+  blocks: DocumentNode[];
+  item: DocumentNode;
+}>((tie) => ({
+  blocks: fc.array(tie("block"), { maxLength: 3 }),
+  item: fc
+    .record({ first: paragraph, others: tie("blocks"), checked: fc.option(fc.boolean()) })
+    .map(({ first, others, checked }) => ({
+      type: checked === null ? "listItem" : "taskItem",
+      attrs: { checked },
+      content: [first, ...others],
+    })),
+  block: fc.oneof(
+    { maxDepth: 4, depthSize: "small", withCrossShrink: true },
+    paragraph,
+    heading,
+    codeBlock,
+    fc.constant({ type: "horizontalRule" }),
+    tie("blocks").map((content) => ({ type: "blockquote", content })),
+    listOf(tie("item")),
+    listsInARow,
+    fc
+      .array(fc.array(tie("blocks"), { maxLength: 3 }), { minLength: 1, maxLength: 3 })
+      .chain((rows) =>
+        fc
+          .record({
+            align: fc.constantFrom(null, "left", "center", "right"),
+            colspan: fc.constantFrom(1, 1, 1, 2),
+            rowspan: fc.constantFrom(1, 1, 1, 2),
+          })
+          .map((attrs) => ({
+            type: "table",
+            content: rows.map((cells) => ({
+              type: "tableRow",
+              content: cells.map((content) => ({ type: "tableCell", attrs, content })),
             })),
-        ),
-    ),
-  }),
-);
+          })),
+      ),
+  ),
+}));
 
 /** Documents that no editor would make: not in normal form, full of Markdown's own characters. */
 export const arbitraryDocument: fc.Arbitrary<DocumentJson> = fc

@@ -4,6 +4,7 @@ import {
   arbitraryDocument,
   arbitraryEmphasis,
   arbitraryMarkdown,
+  DOCUMENT_RUNS,
 } from "./arbitrary-document.test-helper.ts";
 import { markdownInline } from "./markdown-inline.ts";
 import { markdownParser } from "./markdown-parser.ts";
@@ -15,14 +16,12 @@ import { documentToText } from "./plain-text.ts";
 import { type DocumentNode, documentSchema, parseDocument } from "./schema.ts";
 import { readWithMdast } from "./second-reader.test-helper.ts";
 
-// Some 12 s of work in all; a busy machine may take its time.
-vi.setConfig({ testTimeout: 120_000 });
-
-const RUNS = Number(process.env.ROUND_TRIP_RUNS ?? 2000);
+// Some 25 s of work in all; a busy machine may take its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe.each([
-  ["whole documents", arbitraryDocument, RUNS],
-  ["emphasis", arbitraryEmphasis, RUNS * 2],
+  ["whole documents", arbitraryDocument, DOCUMENT_RUNS],
+  ["emphasis", arbitraryEmphasis, DOCUMENT_RUNS],
 ])("%s", (_name, arbitrary, numRuns) => {
   test("normal form is valid and idempotent", () => {
     fc.assert(
@@ -70,7 +69,7 @@ describe.each([
         expect(tags.has("h1") || tags.has("h2")).toBe(false);
         expect(markdownToDocument(markdown, { headingShift: 2, readPicture })).toEqual(normal);
       }),
-      { numRuns: numRuns / 4 },
+      { numRuns: numRuns / 5 },
     );
   });
 });
@@ -85,7 +84,7 @@ test("any Markdown is read as a valid document that is written and read again th
       expect(markdownToDocument(written)).toEqual(document);
       expect(readWithMdast(written)).toEqual(document);
     }),
-    { numRuns: RUNS },
+    { numRuns: DOCUMENT_RUNS },
   );
 });
 
@@ -97,7 +96,7 @@ test.each(["## ", "- ", "7. ", "> - "])("a line of text after %j comes back", (l
       expect(documentToText(document)).toBe(line);
       expect(line === "" || document.content[0]?.type !== "paragraph").toBe(true);
     }),
-    { numRuns: RUNS / 4 },
+    { numRuns: DOCUMENT_RUNS / 10 },
   );
 });
 
