@@ -146,9 +146,16 @@ test("control: without page tags SQLite's own check misses many of the same flip
     for (const { name, sql, type } of schema) {
       plain.exec(sql);
       if (type !== "table") continue;
-      for (const row of opened.prepare<[], unknown[]>(`SELECT * FROM "${name}"`).raw().iterate()) {
-        plain.prepare(`INSERT INTO "${name}" VALUES (${row.map(() => "?").join()})`).run(...row);
-      }
+      // Without what is computed from the others.
+      const columns = opened
+        .prepare<[], string>(`SELECT name FROM pragma_table_info('${name}')`)
+        .pluck()
+        .all();
+      const insert = plain.prepare(
+        `INSERT INTO "${name}" (${columns.join()}) VALUES (${columns.map(() => "?").join()})`,
+      );
+      const rows = opened.prepare<[], unknown[]>(`SELECT ${columns.join()} FROM "${name}"`).raw();
+      for (const row of rows.iterate()) insert.run(...row);
     }
     plain.close();
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { DamageReport, JournalState } from "../../shared/contract/journal.ts";
 import { createBackup } from "../storage/backups.ts";
-import { openDatabase } from "../storage/database.ts";
+import { damageOr, openDatabase } from "../storage/database.ts";
 import { discard, folderError } from "../storage/file-errors.ts";
 import type { Work } from "../storage/lock.ts";
 import type { Secret } from "../storage/slots.ts";
@@ -88,7 +88,8 @@ export function createAccess<Services>(needs: AccessNeeds<Services>) {
       standing = { kind: "open", vault, services };
     } catch (error) {
       vault.close();
-      throw error;
+      // The first that is read of it may be what is damaged.
+      throw damageOr(error);
     }
     if (work === "window" || known.lastOpened(folder) === null) {
       known.noteOpened(folder, momentOf(context).created);
