@@ -14,6 +14,8 @@ export const ADDRESSES = {
   newEntry: "/timeline/new",
   entry: "/timeline/:id",
   editEntry: "/timeline/:id/edit",
+  prompts: "/prompts",
+  prompt: "/prompts/:id",
   settings: "/settings",
   backups: "/settings/backups",
   protect: "/protect",
@@ -35,4 +37,9 @@ export function addressOfStep(week: Week, step: Step, place = 0): string {
 /** An entry in the timeline, to read or to write. */
 export function addressOfEntry(id: Id, isEditing = false): string {
   return isEditing ? `/timeline/${id}/edit` : `/timeline/${id}`;
+}
+
+/** A prompt in the library, opened. */
+export function addressOfPrompt(id: string): string {
+  return `/prompts/${id}`;
 }

@@ -15,6 +15,7 @@ import { LockScreen } from "./features/lock/lock-screen.tsx";
 import { useUnseenReturn } from "./features/lock/use-unseen-return.ts";
 import { useIdleLock } from "./features/lock/use-idle-lock.ts";
 import { MissingScreen } from "./features/missing/missing-screen.tsx";
+import { PromptsPage } from "./features/prompts/prompts-page.tsx";
 import { ChangePassphrase } from "./features/protect/change-passphrase.tsx";
 import { Protect, RenewCode } from "./features/protect/protect.tsx";
 import { RemovePassphrase } from "./features/protect/remove-passphrase.tsx";
@@ -39,6 +40,8 @@ const router = createBrowserRouter([
           { path: ADDRESSES.newEntry, element: <NewEntry /> },
           { path: ADDRESSES.entry, element: <Timeline /> },
           { path: ADDRESSES.editEntry, element: <Timeline isEditing /> },
+          { path: ADDRESSES.prompts, element: <Place view={<PromptsPage />} /> },
+          { path: ADDRESSES.prompt, element: <Place view={<PromptsPage />} /> },
           { path: ADDRESSES.settings, element: <Place view={<SettingsPage />} /> },
           { path: ADDRESSES.backups, element: <Place view={<BackupsPage />} /> },
         ],

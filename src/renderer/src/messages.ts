@@ -4,6 +4,7 @@ export const messages = {
   today: "Today",
   thisWeek: "This week",
   timeline: "Timeline",
+  prompts: "Prompts",
   settings: "Settings",
   commands: "Commands",
   lock: "Lock",

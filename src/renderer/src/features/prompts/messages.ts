@@ -1,0 +1,3 @@
+export const messages = {
+  prompts: "Prompts",
+} as const;
