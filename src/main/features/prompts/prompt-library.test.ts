@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Library } from "../../../shared/contract/prompts.ts";
+import type { Library, Prompt } from "../../../shared/contract/prompts.ts";
+import { foldText } from "../../../shared/journal/fold.ts";
 import { readLibrary } from "./prompt-library.ts";
 
 const content = readFileSync(
@@ -24,7 +25,7 @@ const SECTIONS: Record<string, string[]> = {
     "Listen more than you speak",
     "Identify the true problem before you act",
     "Stand back",
-    "Don't overreach",
+    "Don’t overreach",
     "One step forward, two steps back",
   ],
 };
@@ -62,12 +63,12 @@ describe("the built-in library", () => {
     ).toEqual(["crisis"]);
   });
 
-  it("has three weekly prompts or more in every rotating theme, so that none is soon dry", () => {
+  it("has six weekly prompts or more in every rotating theme, so that none is soon dry", () => {
     for (const { id, inWeeklyRotation } of library.themes) {
       const weekly = library.prompts.filter(
         ({ theme, cadence }) => theme === id && cadence === "weekly",
       );
-      expect([id, weekly.length >= 3]).toEqual([id, inWeeklyRotation]);
+      expect([id, weekly.length >= 6]).toEqual([id, inWeeklyRotation]);
     }
   });
 
@@ -94,12 +95,56 @@ describe("the built-in library", () => {
     }
   });
 
+  const sentencesOf = ({ text, followUps }: Prompt): string[] => [text, ...followUps];
+
   it("never asks why: it invites rumination", () => {
     const why = /\bwhy\b/i;
     expect(why.test("And why?")).toBe(true);
-    const sentences = library.prompts.flatMap(({ text, followUps }) => [text, ...followUps]);
+    const sentences = library.prompts.flatMap(sentencesOf);
     expect(sentences.length).toBeGreaterThan(library.prompts.length);
     expect(sentences.filter((sentence) => why.test(sentence))).toEqual([]);
+  });
+
+  it("asks: every prompt and follow-up ends with its question", () => {
+    const asks = /^\p{Lu}\P{Cc}*[^\s?]\?$/u;
+    expect(["Who spoke?", "Who spoke", "who?", "Who spoke??"].map((it) => asks.test(it))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(library.prompts.flatMap(sentencesOf).filter((sentence) => !asks.test(sentence))).toEqual(
+      [],
+    );
+  });
+
+  it("asks about this week where it asks every week", () => {
+    const weekly = library.prompts.filter(({ cadence }) => cadence === "weekly");
+    expect(weekly.filter(({ text }) => !/\bweek\b/.test(text))).toEqual([]);
+  });
+
+  it("keeps to what fits above the page: four lines in a narrow window, two for a follow-up", () => {
+    const long = library.prompts.filter(
+      ({ text, followUps }) => text.length > 125 || followUps.some((it) => it.length > 90),
+    );
+    expect(long).toEqual([]);
+    for (const { id, followUps } of library.prompts) {
+      expect([id, [1, 2].includes(followUps.length)]).toEqual([id, true]);
+    }
+  });
+
+  it("asks nothing twice, also in other letters", () => {
+    const folded = library.prompts.map(({ text }) => foldText(text).replace(/\P{L}+/gu, " "));
+    expect(new Set(folded).size).toBe(library.prompts.length);
+    for (const prompt of library.prompts) {
+      expect(new Set(sentencesOf(prompt).map(foldText)).size).toBe(1 + prompt.followUps.length);
+    }
+  });
+
+  it("writes apostrophes and quotes as they are printed", () => {
+    const sentences = library.prompts.flatMap(sentencesOf);
+    expect(sentences.filter((sentence) => /['"]/.test(sentence))).toEqual([]);
+    expect(sentences.some((sentence) => sentence.includes("’"))).toBe(true);
   });
 
   it("asks about a person by name where it asks about one, and nowhere else", () => {
