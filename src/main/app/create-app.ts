@@ -11,6 +11,10 @@ import {
 } from "../features/commitments/commitments.service.ts";
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
+import {
+  createPromptAnswers,
+  type PromptAnswersService,
+} from "../features/prompts/prompt-answers.service.ts";
 import { createPrompts, type PromptsService } from "../features/prompts/prompts.service.ts";
 import { createSettings, type SettingsService } from "../features/settings/settings.service.ts";
 import { createWeekly, type WeeklyService } from "../features/weekly/weekly.service.ts";
@@ -36,6 +40,7 @@ export interface Services {
   attachments: AttachmentsService;
   weekly: WeeklyService;
   commitments: CommitmentsService;
+  promptAnswers: PromptAnswersService;
   settings: SettingsService;
   exports: ExportsService;
 }
@@ -99,10 +104,11 @@ export function createApp(context: Context): App {
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
     const attachments = createAttachments(common);
     const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+    const promptAnswers = createPromptAnswers({ database, prompts, settings });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
     const exports = createExports({ vault, clock, newId, write });
-    return { entries, attachments, weekly, commitments, settings, exports };
+    return { entries, attachments, weekly, commitments, promptAnswers, settings, exports };
   }
 
   const access = createAccess<Services>({

@@ -105,6 +105,10 @@ export function createRouter(app: App) {
     },
     prompts: {
       themes: api.prompts.themes.handler(() => app.prompts.library().themes),
+      list: api.prompts.list.handler(() => services().promptAnswers.list()),
+      answers: api.prompts.answers.handler(({ input }) =>
+        services().promptAnswers.answers(input.id),
+      ),
     },
     exports: {
       preview: api.exports.preview.handler(({ input }) => ({

@@ -16,6 +16,7 @@ export const contract = {
   attachments,
   weekly,
   commitments,
+  prompts,
   exports,
   prompts,
   protection,

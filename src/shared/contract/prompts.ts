@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { id } from "../journal/identity.ts";
+import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 
 export const cadence = z.enum(["weekly", "monthly", "quarterly", "per-person", "after-crisis"]);
@@ -46,13 +48,41 @@ export const library = z.object({
   problems: z.array(libraryProblem),
 });
 
+/** A prompt as the library's page lists it. */
+export const listedPrompt = prompt.extend({
+  /** How many written answers to it the journal has, without the bin. */
+  answered: z.number().int(),
+  /** The week of the last one; null when it was never answered. */
+  lastWeek: z.string().nullable(),
+});
+
+/** Where an answer stands; `week` also names the last week of the year 9999. */
+export const promptAnswer = z.object({ entryId: id, week: z.string(), date: localDate });
+
+export const prompts = {
+  /** Every theme, in library order. */
+  themes: procedure.output(z.array(theme)),
+
+  /** The library, every list in its order, and how often each prompt was answered. */
+  list: procedure.output(
+    library.pick({ documents: true, themes: true }).extend({
+      prompts: z.array(listedPrompt),
+      /** How many are chosen each week. */
+      places: z.number().int(),
+    }),
+  ),
+
+  /** The latest answers to one prompt, newest first, at most `ANSWERS_SHOWN`. */
+  answers: procedure.input(z.object({ id: z.string() })).output(z.array(promptAnswer)),
+};
+
+/** How many answers to one prompt are told apart; a prompt comes back every eight weeks at most. */
+export const ANSWERS_SHOWN = 50;
+
 export type Cadence = z.infer<typeof cadence>;
 export type Theme = z.infer<typeof theme>;
 export type Prompt = z.infer<typeof prompt>;
 export type LibraryProblem = z.infer<typeof libraryProblem>;
 export type Library = z.infer<typeof library>;
-
-export const prompts = {
-  /** Every theme, in library order. */
-  themes: procedure.output(z.array(theme)),
-};
+export type ListedPrompt = z.infer<typeof listedPrompt>;
+export type PromptAnswer = z.infer<typeof promptAnswer>;

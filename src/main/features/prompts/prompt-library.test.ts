@@ -107,12 +107,9 @@ describe("the built-in library", () => {
 
   it("asks: every prompt and follow-up ends with its question", () => {
     const asks = /^\p{Lu}\P{Cc}*[^\s?]\?$/u;
-    expect(["Who spoke?", "Who spoke", "who?", "Who spoke??"].map((it) => asks.test(it))).toEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ["Who spoke?", "Who spoke", "who?", "Who spoke??"].map((line) => asks.test(line)),
+    ).toEqual([true, false, false, false]);
     expect(library.prompts.flatMap(sentencesOf).filter((sentence) => !asks.test(sentence))).toEqual(
       [],
     );
@@ -125,7 +122,8 @@ describe("the built-in library", () => {
 
   it("keeps to what fits above the page: four lines in a narrow window, two for a follow-up", () => {
     const long = library.prompts.filter(
-      ({ text, followUps }) => text.length > 125 || followUps.some((it) => it.length > 90),
+      ({ text, followUps }) =>
+        text.length > 125 || followUps.some((question) => question.length > 90),
     );
     expect(long).toEqual([]);
     for (const { id, followUps } of library.prompts) {
