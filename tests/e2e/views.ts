@@ -145,6 +145,28 @@ const FILLED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "prompts",
+    async reach(page) {
+      await goTo(page, "/prompts");
+      await page.getByRole("button", { name: "Which conversation this week" }).waitFor();
+    },
+  },
+  {
+    name: "prompts-open",
+    async reach(page) {
+      await page.getByRole("link", { name: /^Listening/ }).click();
+      await page.getByRole("button", { name: "Which silence did you fill" }).click();
+      await page.getByRole("link", { name: "Week 45, 6 November" }).waitFor();
+    },
+  },
+  {
+    name: "prompts-empty",
+    async reach(page) {
+      await page.getByRole("textbox", { name: "Find a prompt" }).fill("zebra");
+      await page.getByText("has “zebra” in it").waitFor();
+    },
+  },
+  {
     name: "timeline",
     async reach(page) {
       await page.goto(new URL("/timeline", page.url()).href);
