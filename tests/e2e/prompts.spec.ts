@@ -100,13 +100,26 @@ test("the library is narrowed by theme, source or time, one at a time, and each 
   await expect(chosen).toHaveText("Quarterly 10");
 
   await page.getByRole("textbox").fill("zebra");
-  await expect(page.getByText("No prompt under “Quarterly” has “zebra” in it.")).toBeVisible();
+  await expect(page.getByText("None of these prompts has “zebra” in it.")).toBeVisible();
   await tabTo(page, "Show all prompts");
   await page.keyboard.press("Enter");
   await expect(chosen).toHaveText("All 104");
   await expect(page.getByRole("textbox")).toHaveValue("");
   await page.keyboard.press("ControlOrMeta+[");
   await expect(page.getByRole("textbox")).toHaveValue("zebra");
+});
+
+test("a list that is chosen from the middle of another begins at its top", async ({ host }) => {
+  await host.command("init");
+  const page = await host.window();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("ControlOrMeta+6");
+  await expect(count(page)).toHaveText("104 prompts");
+  await page.keyboard.press("End");
+  const first = question(page, /^Which conversation this week/);
+  await expect(first).not.toBeInViewport();
+  await page.getByRole("link", { name: /^Weekly/ }).click();
+  await expect(first).toBeInViewport();
 });
 
 test("keys move through the list, and one prompt is open at a time", async ({ host }) => {

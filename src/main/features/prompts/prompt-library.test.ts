@@ -120,7 +120,7 @@ describe("the built-in library", () => {
     expect(weekly.filter(({ text }) => !/\bweek\b/.test(text))).toEqual([]);
   });
 
-  it("keeps to what fits above the page: four lines in a narrow window, two for a follow-up", () => {
+  it("keeps to what fits above the page: three lines in a narrow window, two for a follow-up", () => {
     const long = library.prompts.filter(
       ({ text, followUps }) =>
         text.length > 125 || followUps.some((question) => question.length > 90),

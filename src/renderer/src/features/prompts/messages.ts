@@ -29,8 +29,8 @@ export const messages = {
     "after-crisis": "After a crisis",
   } satisfies Record<Cadence, string>,
   none: "No prompt is all of these.",
-  noneFound: (words: string) => `No prompt has “${words}” in it.`,
-  noneFoundIn: (words: string, name: string) => `No prompt under “${name}” has “${words}” in it.`,
+  noneFound: (words: string, isNarrowed: boolean) =>
+    `${isNarrowed ? "None of these prompts" : "No prompt"} has “${words}” in it.`,
   showAll: "Show all prompts",
   followUps: "Follow-ups",
   noFollowUps: "It has none.",

@@ -83,6 +83,8 @@ function WayList(props: { way: Way; narrowing: Narrowing; choices: readonly Choi
               <Link
                 to={{ pathname: ADDRESSES.prompts, search: to }}
                 aria-current={isChosen ? "true" : undefined}
+                // It stays in view beside a long list, and another list begins at its top.
+                onClick={(event) => event.currentTarget.closest("main")?.scrollTo({ top: 0 })}
               >
                 {title} <span className="way-count">{count}</span>
               </Link>

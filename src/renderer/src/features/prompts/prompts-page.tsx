@@ -37,6 +37,8 @@ export function PromptsPage() {
 
 function LibraryPage({ library }: { library: Listed }) {
   const { documents, themes, prompts, places } = library;
+  const { queries } = useConnection();
+  const today = useQuery(queries.weekly.today.queryOptions());
   const { id: open } = useParams();
   const [search] = useSearchParams();
   const narrowing = readNarrowing(search);
@@ -99,13 +101,14 @@ function LibraryPage({ library }: { library: Listed }) {
       </header>
       <NarrowBy prompts={prompts} themes={themes} documents={documents} narrowing={narrowing} />
       <div className="prompt-themes" ref={list}>
-        {shown.length === 0 ? <NoneFound library={library} narrowing={narrowing} /> : null}
+        {shown.length === 0 ? <NoneFound {...narrowing} /> : null}
         {themes.map((theme) => (
           <ThemePrompts
             key={theme.id}
             theme={theme}
             prompts={shown.filter((prompt) => prompt.theme === theme.id)}
             documents={documents}
+            thisYear={today.data?.date.slice(0, 4)}
             open={open}
             onToggle={(id) => show(id === open ? null : id)}
           />
@@ -120,12 +123,11 @@ function ThemePrompts(props: {
   theme: Theme;
   prompts: readonly ListedPrompt[];
   documents: Listed["documents"];
+  thisYear: string | undefined;
   open: string | undefined;
   onToggle: (id: string) => void;
 }) {
   const { theme, documents, open } = props;
-  const { queries } = useConnection();
-  const today = useQuery(queries.weekly.today.queryOptions());
   const title = useId();
   if (props.prompts.length === 0) return null;
   return (
@@ -143,7 +145,7 @@ function ThemePrompts(props: {
               documents.find(({ id }) => id === prompt.source.document)?.title ??
               prompt.source.document
             }
-            thisYear={today.data?.date.slice(0, 4)}
+            thisYear={props.thisYear}
             isOpen={prompt.id === open}
             onToggle={() => props.onToggle(prompt.id)}
           />
@@ -153,20 +155,12 @@ function ThemePrompts(props: {
   );
 }
 
-function NoneFound({ library, narrowing }: { library: Listed; narrowing: Narrowing }) {
-  const { chosen } = narrowing;
-  const find = narrowing.find.trim();
-  const named = [...library.themes, ...library.documents].find(({ id }) => id === chosen?.value);
-  const cadence = Object.entries(messages.cadence).find(([value]) => value === chosen?.value);
-  const name = named?.title ?? cadence?.[1];
+function NoneFound({ chosen, find }: Narrowing) {
+  const words = find.trim();
   return (
     <div className="prompts-none">
       <p className="lead">
-        {find === "" || (chosen !== null && name === undefined)
-          ? messages.none
-          : name === undefined
-            ? messages.noneFound(find)
-            : messages.noneFoundIn(find, name)}
+        {words === "" ? messages.none : messages.noneFound(words, chosen !== null)}
       </p>
       <p className="actions">
         <Link className="link" to={ADDRESSES.prompts}>
