@@ -18,21 +18,22 @@ export interface AnswerRow {
   date: LocalDate;
 }
 
-const WRITTEN = `sections JOIN entries ON entries.id = sections.entry_id
-  WHERE sections.prompt_id IS NOT NULL AND sections.text <> ''
-    AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL`;
+const WRITTEN = `entries.id = sections.entry_id AND sections.prompt_id IS NOT NULL
+  AND sections.text <> '' AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL`;
 
 /** The statements on answers, which are sections and written by the entries feature. */
 export function preparePromptAnswers(database: Database) {
+  // Entry by entry, as they lie in the file: by prompt, each section would be a page of its own to
+  // decrypt (CROSS JOIN keeps SQLite to this order).
   const answered = database.prepare<[], AnsweredRow>(
     `SELECT sections.prompt_id AS prompt, count(DISTINCT entries.id) AS answered,
        max(entries.week) AS week,
        max(CASE WHEN entries.week IS NULL THEN entries.date END) AS date
-     FROM ${WRITTEN} GROUP BY sections.prompt_id`,
+     FROM entries CROSS JOIN sections WHERE ${WRITTEN} GROUP BY sections.prompt_id`,
   );
   const answersTo = database.prepare<[{ prompt: string; limit: number }], AnswerRow>(
     `SELECT DISTINCT entries.id AS entryId, entries.week, entries.date
-     FROM ${WRITTEN} AND sections.prompt_id = @prompt
+     FROM sections JOIN entries WHERE ${WRITTEN} AND sections.prompt_id = @prompt
      ORDER BY entries.date DESC, entries.id DESC LIMIT @limit`,
   );
   return {
