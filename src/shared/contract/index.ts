@@ -16,7 +16,6 @@ export const contract = {
   attachments,
   weekly,
   commitments,
-  prompts,
   exports,
   prompts,
   protection,

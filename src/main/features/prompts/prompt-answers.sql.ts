@@ -19,7 +19,7 @@ export interface AnswerRow {
 }
 
 const WRITTEN = `entries.id = sections.entry_id AND sections.prompt_id IS NOT NULL
-  AND sections.text <> '' AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL`;
+  AND sections.written AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL`;
 
 /** The statements on answers, which are sections and written by the entries feature. */
 export function preparePromptAnswers(database: Database) {
