@@ -36,7 +36,7 @@ export const settings = {
 
   /** Keeps the settings that are given. */
   change: procedure
-    .meta({ changes: ["settings", "journal", "weekly"] })
+    .meta({ changes: ["settings", "journal", "weekly", "prompts"] })
     .input(settingsShape.partial())
     .output(z.null()),
 };

@@ -11,18 +11,17 @@ export const SHEET_KEYS = "?";
 /** Opens the places and commands. */
 export const PALETTE_KEYS = "mod+k";
 
-/** What is done, and the keys that do it: one after the other, or from the first to the last. */
-type Line = [name: string, keys: readonly string[], isRange?: boolean];
+/** What is done, and the keys that do it. */
+type Line = [name: string, keys: readonly string[]];
 
 const { key } = messages;
-const PLACE_KEYS = placesOf(true).map((place) => place.keys);
 
 const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[] = [
   [
     {
       title: messages.anywhere,
       lines: [
-        [key.places, [PLACE_KEYS[0] ?? "", PLACE_KEYS.at(-1) ?? ""], true],
+        [key.places, placesOf(true).map((place) => place.keys)],
         [key.commands, [PALETTE_KEYS]],
         [key.settings, ["mod+,"]],
         [key.lock, [LOCK_KEYS]],
@@ -78,13 +77,13 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
               <Fragment key={title}>
                 <h3>{title}</h3>
                 <dl>
-                  {lines.map(([name, keys, isRange]) => (
+                  {lines.map(([name, keys]) => (
                     <Fragment key={name}>
                       <dt>{name}</dt>
                       <dd>
                         {keys.map((one, index) => (
                           <Fragment key={one}>
-                            {index === 0 ? null : isRange === true ? ` ${messages.to} ` : " "}
+                            {index === 0 ? null : " "}
                             <KeyHint keys={one} isRead />
                           </Fragment>
                         ))}

@@ -21,7 +21,6 @@ export const messages = {
   week: "The week",
   list: "A list or a page",
   text: "While writing",
-  to: "to",
   key: {
     places: "Places",
     commands: "Places and commands",

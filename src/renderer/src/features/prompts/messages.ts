@@ -58,11 +58,6 @@ export function answeredSentence(
   return `Answered ${times}, last in ${week}.`;
 }
 
-/** `From Leading peers, Stand back.` A title that ends with a mark of its own keeps it. */
-export function sourceSentence(document: string, section: string): string {
-  return `From ${document}, ${section}${/[.?!]$/.test(section) ? "" : "."}`;
-}
-
 /** `Week 44, 30 October`, with the year when it is not `thisYear`. */
 export function answerName(week: Week, date: LocalDate, thisYear: string | undefined): string {
   return `${weekName(week)}, ${date.slice(0, 4) === thisYear ? dayAndMonth(date) : fullDate(date)}`;

@@ -5,8 +5,9 @@ import type { ListedPrompt } from "../../../../shared/contract/prompts.ts";
 import { addressOfEntry } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
+import { sourceSentence } from "../../ui/source-sentence.ts";
 import { Waiting } from "../../ui/waiting.tsx";
-import { answeredSentence, answerName, messages, shownText, sourceSentence } from "./messages.ts";
+import { answeredSentence, answerName, messages, shownText } from "./messages.ts";
 
 /** A prompt in the list; opened, with its follow-ups and where it was answered. */
 export function PromptRow(props: {

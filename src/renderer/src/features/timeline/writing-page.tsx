@@ -14,6 +14,7 @@ import { weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { EntryCommitments, EntryDay, EntryMeta, zoneOf } from "./entry-parts.tsx";
 import { EntrySheet } from "./entry-sheet.tsx";
+import { titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
 import { messages } from "./messages.ts";
 
@@ -58,8 +59,10 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
         <header className="row">
           <EntryDay entry={entry} />
           <div className="t">
+            <h1 className="vh" id={titleId}>
+              {titleOf({ ...entry, title })}
+            </h1>
             <textarea
-              id={titleId}
               className="title-area"
               aria-label={messages.title}
               rows={1}

@@ -13,7 +13,6 @@ export const messages = {
   skip: "Skip",
   skipped: "Skipped",
   staysWithItsOwn: "What you wrote stays with its own question.",
-  from: (document: string, section: string) => `From “${document}”, ${section}.`,
   placeholder: "Write here",
   readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
   followUp: "A follow-up question",

@@ -6,6 +6,7 @@ import { addressOfStep } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
+import { sourceSentence } from "../../ui/source-sentence.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { SectionEditor } from "../../editor/section-editor.tsx";
 import type { SectionState } from "../../editor/section-text.ts";
@@ -147,7 +148,7 @@ function PromptMeta(props: {
       </p>
       <p className="prompt-source">
         {reasonSentence(place.reason, place.themeTitle)}{" "}
-        {messages.from(place.documentTitle, place.source.section)}
+        {sourceSentence(place.documentTitle, place.source.section)}
       </p>
       {error === null ? null : (
         <p className="notice" role="alert">
