@@ -19,7 +19,7 @@ test("first run, a reflection, a kill in mid-typing, and the files on disk", asy
     await ritual.begin();
     await expect(page).toHaveURL(/\/week\/2026-W47\/write\/1$/);
     await expect(ritual.question).toHaveText("Where did you fail to step back this week?");
-    await expect(page.getByText("From “Stepping back”, An Issue of Trust.")).toBeVisible();
+    await expect(page.getByText("From Stepping back, An Issue of Trust.")).toBeVisible();
   });
 
   await test.step("typing with formatting", async () => {

@@ -8,7 +8,7 @@ import { VIEW_GROUPS } from "./views.ts";
 /** At 200 percent zoom a window of 1280 is 640 wide. */
 const WIDTHS = [640, 720, 860, 1100, 1280, 1600];
 /** More than any view has controls. */
-const MOST_STOPS = 120;
+const MOST_STOPS = 250;
 
 /** Names the controls on the screen that Tab has to come to, each once, and marks them. */
 function markControls(): string[] {

@@ -402,16 +402,17 @@ function listedOf(row: ListedRow): ListedEntry {
   };
 }
 
-/** The first words of a text on one line, never cut inside a letter with its marks. */
+/** The first words of a text on one line, never cut inside a word that fits, or a letter with its marks. */
 function excerptOf(text: string): string {
   const line = mendLine(text);
   if (line.length <= EXCERPT_CHARACTERS) return line;
   let excerpt = "";
   for (const { segment } of new Intl.Segmenter("en").segment(line)) {
-    if (excerpt.length + segment.length > EXCERPT_CHARACTERS) break;
+    if (excerpt.length + segment.length >= EXCERPT_CHARACTERS) break;
     excerpt += segment;
   }
-  return excerpt.trimEnd();
+  const isInsideWord = line.charAt(excerpt.length) !== " ";
+  return `${isInsideWord ? excerpt.replace(/(?<=.) \S*$/u, "") : excerpt}…`;
 }
 
 /** Tags as typed, each once however it is written, empty ones left out. */

@@ -36,7 +36,7 @@ export function SaveStatus(props: { state: SaveState; timeZone: string; words: n
           {state.kind === "saving" ? <span>{messages.saving}</span> : null}
           {state.kind === "saved" ? (
             <span>{messages.saved(clockTime(state.result.updated, props.timeZone))}</span>
-          ) : null}
+          ) : null}{" "}
           {words === null || state.kind === "saving" ? null : <span>{messages.words(words)}</span>}
         </p>
       )}

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo } from "react";
 import { Link } from "react-router";
 import type { ListedEntry } from "../../../../shared/contract/entries.ts";
-import { weekNumberOf } from "../../../../shared/journal/iso-week.ts";
+import { type Week, weekNumberOf } from "../../../../shared/journal/iso-week.ts";
 import { addressOfEntry } from "../../addresses.ts";
 import { monthName } from "../../ui/format.ts";
 import { titleOf } from "./entry-title.ts";
@@ -66,6 +66,16 @@ export function EntryList(props: {
   );
 }
 
+/** A week's number, read out as one. */
+function WeekNumber({ week }: { week: Week }) {
+  return (
+    <>
+      <span className="vh">{messages.week} </span>
+      {weekNumberOf(week)}
+    </>
+  );
+}
+
 function StarMark() {
   return (
     <svg className="star" viewBox="0 0 12 12" role="img" aria-label={messages.starredInWords}>
@@ -105,7 +115,7 @@ function Row(props: {
     case "gap":
       return (
         <p className="item gap">
-          <span className="wk">{row.weeks === 1 ? weekNumberOf(row.latest) : ""}</span>
+          <span className="wk">{row.weeks === 1 ? <WeekNumber week={row.latest} /> : null}</span>{" "}
           <span>{messages.noEntry(row.weeks)}</span>
         </p>
       );
@@ -118,8 +128,7 @@ function Row(props: {
           aria-current={entry.id === props.chosen ? "true" : undefined}
         >
           <span className="wk">
-            <span className="vh">{messages.week} </span>
-            {weekNumberOf(entry.week)}
+            <WeekNumber week={entry.week} />
           </span>
           <span className="item-text">
             <span className="ti">

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 import type { Entry } from "../../../../shared/contract/entries.ts";
 import { localDateAt } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
@@ -31,9 +32,12 @@ export function EntryMeta({ entry }: { entry: Entry }) {
         clockTime(written, zoneOf(entry)),
       )}
       {entry.tags.map((tag) => (
-        <span className="tag" key={tag}>
-          <bdi>{tag}</bdi>
-        </span>
+        <Fragment key={tag}>
+          {" "}
+          <span className="tag">
+            <bdi>{tag}</bdi>
+          </span>
+        </Fragment>
       ))}
     </p>
   );

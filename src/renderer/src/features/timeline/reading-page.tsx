@@ -43,7 +43,7 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
         </header>
         {entry.sections.every(isWordless) ? (
           <section className="row entry-section">
-            <p className="m" />
+            <span className="m" />
             <p className="t meta">
               {readOnly === "rescue" ? messages.nothingOfIt : messages.notWritten}
             </p>
@@ -134,7 +134,7 @@ function SectionView({ section }: { section: Section }) {
   return (
     <>
       <section className="row entry-section">
-        <p className="m" />
+        <span className="m" />
         <div className="t">
           {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
           <DocumentView document={section.document} />

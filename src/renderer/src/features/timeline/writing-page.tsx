@@ -85,7 +85,7 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
         </header>
         {sections.map((section, index) => (
           <section className="row entry-section" key={section.id}>
-            <p className="m" />
+            <span className="m" />
             <div className="t">
               {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
               <SectionEditor

@@ -59,14 +59,16 @@ function TodayPage({ today }: { today: TodayData }) {
             <p className="m">{messages.from(weekName(today.due[0]?.week ?? today.week))}</p>
             <h2 className="t">{messages.youSaid}</h2>
           </section>
-          {today.due.map((commitment, index) => (
-            <div className="row ln" key={commitment.id}>
-              <span className="m">{index + 1}</span>
-              <p className="t commit">
-                <CommitmentWords commitment={commitment} />
-              </p>
-            </div>
-          ))}
+          <ol className="rows-of-list">
+            {today.due.map((commitment, index) => (
+              <li className="row ln" key={commitment.id}>
+                <span className="m">{index + 1}</span>
+                <p className="t commit">
+                  <CommitmentWords commitment={commitment} />
+                </p>
+              </li>
+            ))}
+          </ol>
         </>
       )}
     </div>
