@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./host.ts";
-import { VIEW_GROUPS } from "./views.ts";
+import { fillJournal, VIEW_GROUPS } from "./views.ts";
 
 // Every control of every view can be reached with Tab (and the arrows, inside a group of which one
 // takes the focus for all), shows where the focus is, and no view has to be scrolled sideways.
@@ -40,7 +40,8 @@ function focused(): { mark: string | null; isSeen: boolean } {
   const isWriting = element.matches("[contenteditable=true], input, textarea");
   // Around a page that is scrolled it is drawn over it.
   const around = element.parentElement;
-  const isRinged = around !== null && getComputedStyle(around, "::after").boxShadow !== "none";
+  const ring = around === null ? null : getComputedStyle(around, "::after");
+  const isRinged = ring !== null && (ring.boxShadow !== "none" || ring.outlineStyle !== "none");
   const isSeen =
     boxShadow !== "none" ||
     outlineStyle !== "none" ||
@@ -132,4 +133,24 @@ test("a control that Tab passes over, one that hides its focus and a page too wi
   });
   await expect(expectAllReached(page, "passed over")).rejects.toThrow("Passed over");
   await expect(expectNoSidewaysScroll(page, "too wide")).rejects.toThrow("too wide, 640 wide");
+});
+
+test("where the system sets the colours, the focus shows and what is chosen stays told apart", async ({
+  host,
+}) => {
+  await fillJournal(host);
+  const page = await host.window({ width: 1280 });
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /Leaving the room/ }).click();
+  await page.getByRole("article").waitFor();
+  await expectAllReached(page, "timeline");
+  const outlineOf = (name: RegExp) =>
+    page.getByRole("link", { name }).evaluate((element) => getComputedStyle(element).outlineStyle);
+  await page.getByRole("article").focus();
+  expect(await outlineOf(/Leaving the room/)).toBe("solid");
+  expect(await outlineOf(/The four-second rule/)).toBe("none");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("radio", { name: "Fri" }).waitFor();
+  await expectAllReached(page, "settings");
 });
