@@ -85,7 +85,8 @@ function sectionNames(entry: Entry): string[] {
 }
 
 function freeBody(entry: Entry, write: WriteDocument): string {
-  return entry.sections.map((section) => write(section.document)).join("\n");
+  const texts = entry.sections.map((section) => write(section.document));
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 function sectionedBody(entry: Entry, write: WriteDocument): string {
