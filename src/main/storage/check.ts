@@ -6,8 +6,8 @@ import { type Database, damageOr } from "./database.ts";
 const MOST_PROBLEMS = 100;
 
 /**
- * Reads every page in use, every reference, and every picture. Page tags of the cipher catch damage that SQLite's own
- * check would call well.
+ * Reads every page in use, every reference and every picture. Page tags of the cipher catch damage that
+ * SQLite's own check would call well.
  * @returns one sentence a problem, at most a hundred; empty when all is well.
  * @throws whatever keeps it from reading and is not damage.
  */

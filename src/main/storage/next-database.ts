@@ -115,8 +115,6 @@ function bringUp(file: string, key: Buffer): void {
   }
 }
 
-const isBytes = (value: unknown): value is Buffer => Buffer.isBuffer(value);
-
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** One number for all rows of a database: the same for the same content, however it lies on the pages. */
@@ -131,7 +129,9 @@ export function digestOf(database: Database): string {
     const rows = database.prepare<[], unknown[]>(`SELECT * FROM "${table}" ORDER BY 1`).raw();
     for (const row of rows.iterate()) {
       // Of bytes their own digest: a picture written out as JSON would fill the memory.
-      hash.update(JSON.stringify(row.map((value) => (isBytes(value) ? sha256(value) : value))));
+      hash.update(
+        JSON.stringify(row.map((value) => (Buffer.isBuffer(value) ? sha256(value) : value))),
+      );
     }
   }
   return hash.digest("hex");

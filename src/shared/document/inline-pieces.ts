@@ -11,7 +11,7 @@ export interface TextPiece {
   referLast: boolean;
 }
 
-/** Finished Markdown: `open` and `close` are emphasis, `solid` is all else (code, pictures, link brackets). */
+/** Finished Markdown: `open` and `close` are emphasis, `solid` is code, pictures and link brackets. */
 export interface MarkupPiece {
   kind: "open" | "close" | "solid";
   markup: string;

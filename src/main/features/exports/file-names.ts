@@ -2,7 +2,7 @@ import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 
-/** Gives every entry and picture of an export its file, relative to the export, with `/` on every system. */
+/** Gives entries and pictures their files, relative to the export, with `/` on every system. */
 export class FileNames {
   /** Names in use, as a system sees them that ignores case and Unicode form. */
   private readonly taken = new Set<string>();
