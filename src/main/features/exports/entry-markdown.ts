@@ -4,19 +4,16 @@ import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
 import { altText, changePictures } from "../../../shared/document/pictures.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
+import {
+  COMMITMENTS,
+  commitmentSentence,
+  EXPORT_SCHEMA,
+  HEADING_SHIFT,
+  OUTCOMES,
+  UNPROMPTED,
+} from "../../../shared/journal/entry-file.ts";
 import { localTimestamp } from "../../../shared/journal/local-date.ts";
 import { type FrontMatterValue, frontMatter, tagValue } from "./front-matter.ts";
-
-/** In an entry with sections every `##` is a section; headings inside one are two levels deeper. */
-const HEADING_SHIFT = 2;
-
-const OUTCOMES: Record<NonNullable<Commitment["outcome"]>, string> = {
-  kept: "kept",
-  partly: "partly",
-  not_kept: "not kept",
-  never_came_up: "never came up",
-  dropped: "dropped",
-};
 
 /** Where the file of a picture stands, relative to the Markdown; null where there is none. */
 export type PictureFile = (sha256: string) => string | null;
@@ -31,8 +28,13 @@ export function entryToMarkdown(entry: Entry, fileOf: PictureFile): string {
       headingShift,
       pictureAddress: (sha256) => addressOf(fileOf(sha256)),
     });
-  const body = entry.kind === "free" ? freeBody(entry, write) : sectionedBody(entry, write);
+  const body = hasSections(entry) ? sectionedBody(entry, write) : plainBody(entry, write);
   return body === "" ? headOf(entry) : `${headOf(entry)}\n${body}`;
+}
+
+/** Whether its parts have headings; a free entry is one text, as long as it has no prompt. */
+function hasSections({ kind, sections }: Entry): boolean {
+  return kind !== "free" || sections.length > 1 || sections.some(({ prompt }) => prompt !== null);
 }
 
 type WriteDocument = (document: DocumentJson, headingShift?: number) => string;
@@ -73,20 +75,19 @@ function headOf(entry: Entry): string {
     ["stepback_themes", list(entry.themes.map(plain))],
     ["stepback_prompts", list(sectionNames(entry).map(plain))],
     ["stepback_people", list(entry.people.map((person) => typed(`[[${person}]]`)))],
-    ["stepback_schema", plain("1")],
+    ["stepback_schema", plain(String(EXPORT_SCHEMA))],
   ]);
 }
 
 /** One name for every `##` of the file, in order. */
 function sectionNames(entry: Entry): string[] {
-  if (entry.kind === "free") return [];
-  const names = entry.sections.map((section) => section.prompt?.id ?? "none");
-  return entry.commitments.length === 0 ? names : [...names, "commitments"];
+  if (!hasSections(entry)) return [];
+  const names = entry.sections.map((section) => section.prompt?.id ?? UNPROMPTED.name);
+  return entry.commitments.length === 0 ? names : [...names, COMMITMENTS.name];
 }
 
-function freeBody(entry: Entry, write: WriteDocument): string {
-  const texts = entry.sections.map((section) => write(section.document));
-  return texts.filter((text) => text !== "").join("\n");
+function plainBody(entry: Entry, write: WriteDocument): string {
+  return entry.sections.map((section) => write(section.document)).join("");
 }
 
 function sectionedBody(entry: Entry, write: WriteDocument): string {
@@ -96,19 +97,16 @@ function sectionedBody(entry: Entry, write: WriteDocument): string {
 }
 
 function sectionToMarkdown(section: Section, write: WriteDocument): string {
-  const heading = section.prompt?.text ?? "Something I wrote without a prompt";
+  const heading = section.prompt?.text ?? UNPROMPTED.heading;
   return `## ${markdownInline(heading)}\n\n${write(section.document, HEADING_SHIFT)}`;
 }
 
 function commitmentsToMarkdown(commitments: readonly Commitment[]): string {
-  const lines = commitments.map((commitment) => {
-    const words =
-      commitment.situation === null
-        ? commitment.action
-        : `If ${commitment.situation}, then I will ${commitment.action}`;
-    return `- ${markdownInline(words)}${outcomeToMarkdown(commitment)}\n`;
-  });
-  return `## Commitments\n\n${lines.join("")}`;
+  const lines = commitments.map(
+    (commitment) =>
+      `- ${markdownInline(commitmentSentence(commitment))}${outcomeToMarkdown(commitment)}\n`,
+  );
+  return `## ${COMMITMENTS.heading}\n\n${lines.join("")}`;
 }
 
 function outcomeToMarkdown({ outcome, outcomeNote }: Commitment): string {

@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
 import { picturesIn } from "../../../shared/document/pictures.ts";
+import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
 import { entryToMarkdown } from "./entry-markdown.ts";
 import { FileNames } from "./file-names.ts";
@@ -39,9 +40,6 @@ export interface ExportFigures {
 
 /** A picture as stepback.json has it, with its file inside the export. */
 type ExportedPicture = Attachment & { file: string };
-
-/** The schema of stepback.json. */
-const SCHEMA = 1;
 
 /** A file written piece by piece and synced at its end, so that no export has to fit into memory. */
 class GrowingFile {
@@ -114,7 +112,7 @@ export function writeExport(
   };
 
   const json = new GrowingFile(join(folder, "stepback.json"));
-  json.write(`{"stepback":${JSON.stringify({ schema: SCHEMA, exportedAt })},"entries":[`);
+  json.write(`{"stepback":${JSON.stringify({ schema: EXPORT_SCHEMA, exportedAt })},"entries":[`);
   for (const id of ids) {
     const entry = source.read(id);
     if (entry === null) throw new Error(`the entry ${id} went away while it was exported`);

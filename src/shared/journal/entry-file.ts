@@ -1,0 +1,41 @@
+import type { Commitment } from "../contract/commitments.ts";
+
+// How an entry stands in a Markdown file of its own (formats.md, "Markdown export"): what is written
+// by these words is read back by them.
+
+/** The schema of an export: what is written by a higher one is not read by this program. */
+export const EXPORT_SCHEMA = 1;
+
+/** In an entry with sections every `##` is a section; headings inside one are two levels deeper. */
+export const HEADING_SHIFT = 2;
+
+/** A section without a prompt: its name in `stepback_prompts`, and the heading it gets. */
+export const UNPROMPTED = { name: "none", heading: "Something I wrote without a prompt" };
+
+/** The commitments made in a week, which close its file. */
+export const COMMITMENTS = { name: "commitments", heading: "Commitments" };
+
+/** An outcome in words. */
+export const OUTCOMES = {
+  kept: "kept",
+  partly: "partly",
+  not_kept: "not kept",
+  never_came_up: "never came up",
+  dropped: "dropped",
+} as const satisfies Record<NonNullable<Commitment["outcome"]>, string>;
+
+/** A commitment as one sentence. */
+export function commitmentSentence({
+  situation,
+  action,
+}: Pick<Commitment, "situation" | "action">): string {
+  return situation === null ? action : `If ${situation}, then I will ${action}`;
+}
+
+const SENTENCE = /^If (.+?), then I will (.+)$/s;
+
+/** The commitment that a sentence states: the same sentence again when it is written. */
+export function readCommitmentSentence(sentence: string): Pick<Commitment, "situation" | "action"> {
+  const [, situation = null, action = sentence] = SENTENCE.exec(sentence) ?? [];
+  return { situation, action };
+}
