@@ -1,4 +1,4 @@
-import { generateKeyBetween } from "fractional-indexing";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
@@ -68,12 +68,32 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
             sortKey: generateKeyBetween(sql.lastSortKey(commitment.week), null),
             situation: situation === "" ? null : situation,
             action,
+            outcome: null,
+            outcomeNote: null,
+            outcomeAt: null,
             created,
             updated: created,
+            revision: 1,
           });
           return required(made);
         })
         .immediate();
+    },
+
+    /** Whether an id is a commitment's, also of one that was taken back. */
+    isKnown: (id: Id): boolean => sql.isKnown(id),
+
+    /**
+     * Takes in the commitments of a week that has none, from outside and in order, with their ids,
+     * times and revisions: checked, and their ids not known here. To be called in a transaction.
+     */
+    adopt(commitments: readonly Commitment[]): void {
+      const keys = generateNKeysBetween(null, null, commitments.length);
+      for (const [index, commitment] of commitments.entries()) {
+        // What was said of it is the last that happened to it.
+        const outcomeAt = commitment.outcome === null ? null : commitment.updated;
+        sql.insert({ ...commitment, outcomeAt, sortKey: keys[index] ?? "" });
+      }
     },
 
     /** Changes its words. @throws StepbackError NOT_FOUND, CONFLICT, NOTHING_WRITTEN. */

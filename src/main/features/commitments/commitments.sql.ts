@@ -6,17 +6,16 @@ import type { Database } from "../../storage/database.ts";
 const COLUMNS = `id, week, due_week AS dueWeek, situation, action, outcome,
   outcome_note AS outcomeNote, created, updated, revision`;
 
-/** A commitment that is being made. */
-export type NewCommitment = Pick<
-  Commitment,
-  "id" | "week" | "dueWeek" | "situation" | "action" | "created" | "updated"
-> & { sortKey: string };
+/** A commitment's whole row. */
+export type NewCommitment = Commitment & { sortKey: string; outcomeAt: string | null };
 
 /** The statements on commitments, which this feature alone writes. */
 export function prepareCommitments(database: Database) {
   const insert = database.prepare<[NewCommitment], Commitment>(
-    `INSERT INTO commitments (id, week, due_week, sort_key, situation, action, created, updated)
-     VALUES (@id, @week, @dueWeek, @sortKey, @situation, @action, @created, @updated)
+    `INSERT INTO commitments (id, week, due_week, sort_key, situation, action, outcome,
+       outcome_note, outcome_at, created, updated, revision)
+     VALUES (@id, @week, @dueWeek, @sortKey, @situation, @action, @outcome,
+       @outcomeNote, @outcomeAt, @created, @updated, @revision)
      RETURNING ${COLUMNS}`,
   );
   const madeIn = database.prepare<[Week], Commitment>(
@@ -36,6 +35,7 @@ export function prepareCommitments(database: Database) {
   const read = database.prepare<[Id], Commitment>(
     `SELECT ${COLUMNS} FROM commitments WHERE id = ? AND deleted_at IS NULL`,
   );
+  const isKnown = database.prepare<[Id]>("SELECT 1 FROM commitments WHERE id = ?");
   const change = database.prepare<
     [Pick<Commitment, "id" | "action" | "updated" | "revision">],
     Commitment
@@ -58,6 +58,7 @@ export function prepareCommitments(database: Database) {
     dueIn: (week: Week) => dueIn.all(week),
     lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
     read: (id: Id) => read.get(id),
+    isKnown: (id: Id) => isKnown.get(id) !== undefined,
     change: (row: Pick<Commitment, "id" | "action" | "updated" | "revision">) => change.get(row),
     /** Empties what has been deleted since before an instant: its tombstone stays. */
     emptyBin: (before: string, now: string) => emptyBin.run({ before, now }),

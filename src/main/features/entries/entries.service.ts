@@ -1,4 +1,4 @@
-import { generateKeyBetween } from "fractional-indexing";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
@@ -19,6 +19,7 @@ import { foldName } from "../../../shared/journal/fold.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
+import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { Database } from "../../storage/database.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
 
@@ -33,6 +34,26 @@ export interface SectionPrompt {
   text: string;
   theme: string;
 }
+
+/** An entry that comes from outside, its sections in order; `week` is a weekly entry's only. */
+export type AdoptedEntry = Pick<
+  Entry,
+  | "id"
+  | "kind"
+  | "title"
+  | "date"
+  | "timeZone"
+  | "tags"
+  | "starred"
+  | "created"
+  | "updated"
+  | "revision"
+> & { week: Week | null; sections: readonly AdoptedSection[] };
+
+type AdoptedSection = Pick<
+  Section,
+  "id" | "prompt" | "document" | "schema" | "created" | "updated" | "revision"
+>;
 
 /** What the entries feature needs from outside. */
 export interface EntriesNeeds {
@@ -114,6 +135,7 @@ export function createEntries(needs: EntriesNeeds) {
         starred: Number(entry.starred),
         created,
         updated: created,
+        revision: 1,
       }),
     );
   }
@@ -167,6 +189,7 @@ export function createEntries(needs: EntriesNeeds) {
       promptTheme: section.prompt?.theme ?? null,
       created,
       updated: created,
+      revision: 1,
     });
     return sectionOf(required(row));
   }
@@ -360,6 +383,36 @@ export function createEntries(needs: EntriesNeeds) {
         .immediate();
     },
 
+    /** Whether nothing was ever written here: no entry, and no tombstone of one. */
+    isEmpty: (): boolean => sql.isEmpty(),
+
+    /** Whether an id is an entry's, also of one in the bin, or emptied since. */
+    isKnown: (id: Id): boolean => sql.readEntry(id) !== undefined,
+
+    /** Whether an id is a section's. */
+    isKnownSection: (id: Id): boolean => sql.isKnownSection(id),
+
+    /**
+     * Takes in an entry from outside with its ids, times and revisions, as it is: checked, in normal
+     * form, and its ids not known here. To be called in a transaction.
+     */
+    adopt(entry: AdoptedEntry): void {
+      const { tags, starred, sections, ...row } = entry;
+      sql.insertEntry({ ...row, tags: JSON.stringify(tags), starred: Number(starred) });
+      const keys = generateNKeysBetween(null, null, sections.length);
+      for (const [index, { prompt, document, ...section }] of sections.entries()) {
+        sql.insertSection({
+          ...contentOf(document),
+          ...section,
+          entryId: entry.id,
+          sortKey: keys[index] ?? "",
+          promptId: prompt?.id ?? null,
+          promptText: prompt?.text ?? null,
+          promptTheme: prompt?.theme ?? null,
+        });
+      }
+    },
+
     /** Empties what has been in the bin for 30 days; an empty tombstone of each stays. */
     emptyBin(): void {
       const document = JSON.stringify(emptyDocument());
@@ -413,16 +466,6 @@ function excerptOf(text: string): string {
   }
   const isInsideWord = line.charAt(excerpt.length) !== " ";
   return `${isInsideWord ? excerpt.replace(/(?<=.) \S*$/u, "") : excerpt}…`;
-}
-
-/** Tags as typed, each once however it is written, empty ones left out. */
-function distinctTags(tags: readonly string[]): string[] {
-  const byName = new Map<string, string>();
-  for (const tag of tags.map(mendLine)) {
-    const name = foldName(tag);
-    if (tag !== "" && !byName.has(name)) byName.set(name, tag);
-  }
-  return [...byName.values()];
 }
 
 function required<Row>(row: Row | undefined): Row {

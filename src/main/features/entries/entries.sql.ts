@@ -41,7 +41,7 @@ export interface SectionRow {
 }
 
 /** A section's row before it is kept. */
-export type NewSectionRow = Omit<SectionRow, "revision" | "written">;
+export type NewSectionRow = Omit<SectionRow, "written">;
 
 /** What a list shows of an entry; `themes` is JSON. */
 export interface ListedRow extends EntryRow {
@@ -110,9 +110,11 @@ export function prepareEntries(database: Database) {
   database.function("fold_name", { deterministic: true }, (text) => foldName(String(text)));
   database.function("fold_text", { deterministic: true }, (text) => foldText(String(text)));
 
-  const insertEntry = database.prepare<[Omit<EntryRow, "deletedAt" | "revision">], EntryRow>(
-    `INSERT INTO entries (id, kind, title, date, time_zone, week, tags, starred, created, updated)
-     VALUES (@id, @kind, @title, @date, @timeZone, @week, @tags, @starred, @created, @updated)
+  const insertEntry = database.prepare<[Omit<EntryRow, "deletedAt">], EntryRow>(
+    `INSERT INTO entries (id, kind, title, date, time_zone, week, tags, starred, created, updated,
+       revision)
+     VALUES (@id, @kind, @title, @date, @timeZone, @week, @tags, @starred, @created, @updated,
+       @revision)
      RETURNING ${ENTRY_COLUMNS}`,
   );
   const readEntry = database.prepare<[Id], EntryRow>(
@@ -163,11 +165,14 @@ export function prepareEntries(database: Database) {
     .prepare<[FilterParameters], Id>(`SELECT id FROM entries WHERE ${CHOSEN} ORDER BY date, id`)
     .pluck();
 
+  const anyEntry = database.prepare("SELECT 1 FROM entries LIMIT 1");
+  const anySection = database.prepare<[Id]>("SELECT 1 FROM sections WHERE id = ?");
+
   const insertSection = database.prepare<[NewSectionRow], SectionRow>(
     `INSERT INTO sections (id, entry_id, sort_key, prompt_id, prompt_text, prompt_theme, document,
-       document_schema, text, words, created, updated)
+       document_schema, text, words, created, updated, revision)
      VALUES (@id, @entryId, @sortKey, @promptId, @promptText, @promptTheme, @document,
-       @schema, @text, @words, @created, @updated) RETURNING ${SECTION_COLUMNS}`,
+       @schema, @text, @words, @created, @updated, @revision) RETURNING ${SECTION_COLUMNS}`,
   );
   const readSection = database.prepare<[Id], SectionRow>(
     `SELECT ${SECTION_COLUMNS} FROM sections WHERE id = ? AND deleted_at IS NULL
@@ -218,7 +223,7 @@ export function prepareEntries(database: Database) {
   );
 
   return {
-    insertEntry: (row: Omit<EntryRow, "deletedAt" | "revision">) => insertEntry.get(row),
+    insertEntry: (row: Omit<EntryRow, "deletedAt">) => insertEntry.get(row),
     readEntry: (id: Id) => readEntry.get(id),
     changeEntry: (change: Parameters<typeof changeEntry.get>[0]) => changeEntry.get(change),
     setDeleted: (change: Parameters<typeof setDeleted.get>[0]) => setDeleted.get(change),
@@ -238,6 +243,8 @@ export function prepareEntries(database: Database) {
       }),
     chosenIds: (filter: EntryFilter) => chosenIds.all(parametersOf(filter)),
     insertSection: (row: NewSectionRow) => insertSection.get(row),
+    isEmpty: () => anyEntry.get() === undefined,
+    isKnownSection: (id: Id) => anySection.get(id) !== undefined,
     readSection: (id: Id) => readSection.get(id),
     sectionsOf: (entryId: Id) => sectionsOf.all(entryId),
     /** The sections of which something was lost with a damaged file, and how many words. */

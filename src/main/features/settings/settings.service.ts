@@ -29,6 +29,19 @@ export type SettingsService = ReturnType<typeof createSettings>;
 export function createSettings(needs: { database: Database; clock: Clock; newId: () => Id }) {
   const { database, clock, newId } = needs;
   const sql = prepareSettings(database);
+
+  /** Keeps the settings that are given. */
+  function change(changes: Partial<Settings>): void {
+    const now = clock.now().toISOString();
+    database
+      .transaction(() => {
+        for (const [name, value] of Object.entries(changes)) {
+          sql.keep({ id: newId(), name, value: JSON.stringify(value), now });
+        }
+      })
+      .immediate();
+  }
+
   return {
     /** All settings, defaults where nothing was kept. */
     read(): Settings {
@@ -36,16 +49,15 @@ export function createSettings(needs: { database: Database; clock: Clock; newId:
       return settings.parse(Object.fromEntries(kept));
     },
 
-    /** Keeps the settings that are given. */
-    change(changes: Partial<Settings>): void {
-      const now = clock.now().toISOString();
-      database
-        .transaction(() => {
-          for (const [name, value] of Object.entries(changes)) {
-            sql.keep({ id: newId(), name, value: JSON.stringify(value), now });
-          }
-        })
-        .immediate();
+    change,
+
+    /** Takes in the settings of another journal, as far as they are settings; in a transaction. */
+    adopt(value: unknown): void {
+      const given = z.looseObject({}).safeParse(value);
+      if (!given.success) return;
+      const names = settings.keyof().options.filter((name) => Object.hasOwn(given.data, name));
+      const read = settings.parse(given.data);
+      change(Object.fromEntries(names.map((name) => [name, read[name]])));
     },
   };
 }

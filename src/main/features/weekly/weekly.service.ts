@@ -14,6 +14,11 @@ import { type ChosenPromptRow, prepareWeekly, type ReflectionRow } from "./weekl
 
 export type WeeklyService = ReturnType<typeof createWeekly>;
 
+/** Where a week from outside stands: what its reflection and its set of prompts have of their own. */
+export type AdoptedReflection = Omit<ReflectionRow, "id" | "entryId"> & {
+  chosen: readonly Omit<ChosenPromptRow, "id" | "entryId" | "promptId">[];
+};
+
 /** The rules of the weekly ritual. */
 export function createWeekly(needs: WeeklyNeeds) {
   const { database, clock, newId, entries, commitments, prompts } = needs;
@@ -47,6 +52,8 @@ export function createWeekly(needs: WeeklyNeeds) {
       place: position.place,
       reasonKind: prompt.reason.kind,
       reasonWeeks: prompt.reason.weeks ?? null,
+      skippedAt: null,
+      replacedAt: null,
       now: now(),
     });
   }
@@ -190,6 +197,18 @@ export function createWeekly(needs: WeeklyNeeds) {
           return saved;
         })
         .immediate();
+    },
+
+    /**
+     * Takes in where a week from outside stands, checked, of an entry that is here already; its set in
+     * order. To be called in a transaction.
+     */
+    adopt(entryId: Id, reflection: AdoptedReflection): void {
+      const { chosen, ...row } = reflection;
+      sql.adoptReflection({ ...row, id: newId(), entryId, created: row.updated });
+      for (const choice of chosen) {
+        sql.insertChosen({ ...choice, id: newId(), entryId, now: row.updated });
+      }
     },
 
     /**

@@ -45,6 +45,11 @@ export function prepareWeekly(database: Database) {
     `INSERT INTO reflections (id, entry_id, step, place, caret, scroll, created, updated)
      VALUES (@id, @entryId, 'write', 0, 0, 0, @now, @now) RETURNING ${REFLECTION}`,
   );
+  const adoptReflection = database.prepare<[ReflectionRow & { created: string }]>(
+    `INSERT INTO reflections
+       (id, entry_id, step, place, caret, scroll, set_kept, closed_at, created, updated)
+     VALUES (@id, @entryId, @step, @place, @caret, @scroll, @setKept, @closedAt, @created, @updated)`,
+  );
   const readReflection = database.prepare<[Id], ReflectionRow>(
     `SELECT ${REFLECTION} FROM reflections
      WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
@@ -63,12 +68,11 @@ export function prepareWeekly(database: Database) {
        revision = revision + 1
      WHERE entry_id = @entryId`,
   );
-  const insertChosen = database.prepare<
-    [Omit<ChosenPromptRow, "promptId" | "skippedAt" | "replacedAt"> & { now: string }]
-  >(
-    `INSERT INTO chosen_prompts
-       (id, entry_id, section_id, place, reason_kind, reason_weeks, created, updated)
-     VALUES (@id, @entryId, @sectionId, @place, @reasonKind, @reasonWeeks, @now, @now)`,
+  const insertChosen = database.prepare<[Omit<ChosenPromptRow, "promptId"> & { now: string }]>(
+    `INSERT INTO chosen_prompts (id, entry_id, section_id, place, reason_kind, reason_weeks,
+       skipped_at, replaced_at, created, updated)
+     VALUES (@id, @entryId, @sectionId, @place, @reasonKind, @reasonWeeks,
+       @skippedAt, @replacedAt, @now, @now)`,
   );
   const chosen = database.prepare<[Id], ChosenPromptRow>(
     `SELECT chosen_prompts.id, chosen_prompts.entry_id AS entryId, section_id AS sectionId,
@@ -115,6 +119,7 @@ export function prepareWeekly(database: Database) {
 
   return {
     insertReflection: (row: { id: Id; entryId: Id; now: string }) => insertReflection.get(row),
+    adoptReflection: (row: ReflectionRow & { created: string }) => adoptReflection.run(row),
     readReflection: (entryId: Id) => readReflection.get(entryId),
     keepSet: (entryId: Id, now: string) => keepSet.run({ entryId, now }),
     stayAt: (row: Whereabouts & { entryId: Id; now: string }) => stayAt.run(row),
@@ -131,7 +136,8 @@ export function prepareWeekly(database: Database) {
 /** Reads what a weekly entry has beyond an entry, as an export carries it; null for other entries. */
 export function prepareReflectionReader(database: Database): (entryId: Id) => unknown {
   const reflection = database.prepare<[Id], object>(
-    `SELECT step, place, caret, scroll, set_kept AS setKept, closed_at AS closedAt
+    `SELECT step, place, caret, scroll, set_kept AS setKept, closed_at AS closedAt,
+       updated
      FROM reflections WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
   );
   const chosen = database.prepare<[Id], object>(
