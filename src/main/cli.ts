@@ -7,6 +7,7 @@ import { environmentFrom } from "./app/environment.ts";
 import { readFolder } from "./cli/arguments.ts";
 import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addEntryCommands } from "./cli/entry-commands.ts";
+import { addImportCommands } from "./cli/import-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
 import {
@@ -106,6 +107,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text) => tell(usageSentence(text)) });
   addJournalCommands(program, session);
+  addImportCommands(program, session);
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
   addProtectionCommands(program, session);

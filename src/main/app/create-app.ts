@@ -11,6 +11,7 @@ import {
 } from "../features/commitments/commitments.service.ts";
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
+import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
@@ -43,6 +44,7 @@ export interface Services {
   promptAnswers: PromptAnswersService;
   settings: SettingsService;
   exports: ExportsService;
+  imports: ImportsService;
 }
 
 /** The journal core, with at most one journal open. */
@@ -108,7 +110,26 @@ export function createApp(context: Context): App {
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
     const exports = createExports({ vault, clock, newId, write });
-    return { entries, attachments, weekly, commitments, promptAnswers, settings, exports };
+    const imports = createImports({
+      ...common,
+      entries,
+      commitments,
+      weekly,
+      settings,
+      prompts,
+      read: (order, signal) => run("readImport", order, signal),
+      backUp: () => backups.create("before_import"),
+    });
+    return {
+      entries,
+      attachments,
+      weekly,
+      commitments,
+      promptAnswers,
+      settings,
+      exports,
+      imports,
+    };
   }
 
   const access = createAccess<Services>({

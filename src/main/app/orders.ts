@@ -1,5 +1,6 @@
 import type { ExportOrder } from "../features/exports/exports.service.ts";
 import { type ExportFigures, writeExport } from "../features/exports/write-export.ts";
+import { readImport } from "../features/imports/read-import.ts";
 import { createBackup, verifyBackup } from "../storage/backups.ts";
 import { checkVault } from "../storage/check.ts";
 import { openDatabase } from "../storage/database.ts";
@@ -10,7 +11,7 @@ import { openForReading } from "./open-for-reading.ts";
 
 // Long work: in a thread of its own, with a connection of its own, so that writing goes on meanwhile.
 
-/** How far an order is; only exports tell. */
+/** How far an order is; only exports and imports tell. */
 export interface OrderProgress {
   done: number;
   total: number;
@@ -41,6 +42,7 @@ export const ORDERS = {
   salvage: (order: { databaseFile: string; key: Uint8Array; copyFile: string }) =>
     salvage(order.databaseFile, Buffer.from(order.key), order.copyFile),
 
+  readImport,
   createBackup,
   verifyBackup,
   renewBackups,

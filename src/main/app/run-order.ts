@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 import { type ErrorCode, type ErrorData, StepbackError } from "../../shared/contract/errors.ts";
 import type { OrderAnswer, OrderName, OrderOf, OrderProgress, ResultOf } from "./orders.ts";
 
@@ -9,6 +9,11 @@ export type RunOrder = <Name extends OrderName>(
   signal?: AbortSignal,
 ) => AsyncGenerator<OrderProgress, ResultOf<Name>>;
 
+/** What reads somebody else's files ends before the machine's memory does, in MB. */
+const MEMORY: Partial<Record<OrderName, ResourceLimits>> = {
+  readImport: { maxOldGenerationSizeMb: 2048 },
+};
+
 /**
  * Carries out orders in threads that run `script`. Leaving the generator early, or aborting, ends the
  * thread.
@@ -16,7 +21,10 @@ export type RunOrder = <Name extends OrderName>(
  */
 export function createOrderRunner(script: string): RunOrder {
   return async function* run(name, order, signal) {
-    const worker = new Worker(script, { workerData: { name, order: withoutPools(order) } });
+    const worker = new Worker(script, {
+      workerData: { name, order: withoutPools(order) },
+      resourceLimits: MEMORY[name],
+    });
     try {
       for await (const answer of answersOf(worker, signal)) {
         if (answer.kind === "failed") throw failureOf(answer);

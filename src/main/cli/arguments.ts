@@ -1,8 +1,9 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { type Cadence, cadence } from "../../shared/contract/prompts.ts";
 import { type EntryFilter, type EntryKind, entryKind } from "../../shared/contract/entries.ts";
 import { isWeek, type Week } from "../../shared/journal/iso-week.ts";
 import { isLocalDate, type LocalDate } from "../../shared/journal/local-date.ts";
+import { messages } from "./messages.ts";
 
 // How each argument is read. What cannot be read ends with 2 (formats.md, "Command line").
 
@@ -54,6 +55,20 @@ export function readExportTo(text: string, before: ExportTo | undefined): Export
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? { ...before, date: readDate(text) }
     : { ...before, path: readFolder(text) };
+}
+
+/** An option of which these choices are there so far, the first unless another is given. */
+export function choice(
+  flags: string,
+  choices: readonly [string, ...string[]],
+  later: readonly string[],
+): Option {
+  return new Option(flags).default(choices[0]).argParser((text: string) => {
+    if (choices.includes(text)) return text;
+    throw new InvalidArgumentError(
+      later.includes(text) ? messages.notYet(text) : `Allowed choices are ${choices.join(", ")}.`,
+    );
+  });
 }
 
 /** Collects an option that may be given several times. */

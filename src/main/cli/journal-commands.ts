@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { withFilters, checkedFilter } from "./entry-commands.ts";
-import { type ExportTo, type FilterOptions, readExportTo } from "./arguments.ts";
+import { choice, type ExportTo, type FilterOptions, readExportTo } from "./arguments.ts";
 import { resolve } from "node:path";
 import { SingleBar } from "cli-progress";
 import type { ExportStep } from "../features/exports/exports.service.ts";
@@ -59,9 +59,9 @@ export function addJournalCommands(program: Command, session: Session): void {
     "a folder that is not there yet, or an empty one; also the last day",
   ).argParser(readExportTo);
   withFilters(program.command("export").description("write entries as Markdown files"), to)
-    .addOption(only("--format <format>", "markdown", ["json", "html"]))
-    .addOption(only("--layout <layout>", "entry", ["day", "week", "single"]))
-    .addOption(only("--preset <preset>", "plain", ["obsidian", "logseq", "hugo"]))
+    .addOption(choice("--format <format>", ["markdown"], ["json", "html"]))
+    .addOption(choice("--layout <layout>", ["entry"], ["day", "week", "single"]))
+    .addOption(choice("--preset <preset>", ["plain"], ["obsidian", "logseq", "hugo"]))
     .action(({ to: target, ...options }: Omit<FilterOptions, "to"> & { to?: ExportTo }) => {
       const folder = target?.path;
       if (folder === undefined) throw new UsageError(messages.noExportFolder);
@@ -85,16 +85,6 @@ async function findProblems(session: Session): Promise<string[]> {
     if (!(error instanceof StepbackError) || error.code !== "JOURNAL_DAMAGED") throw error;
     return [describeError(error.code, error.data, `at ${session.folder()}`)];
   }
-}
-
-/** An option of which one choice is there so far: the others are named as not there yet. */
-function only(flags: string, choice: string, later: readonly string[]): Option {
-  return new Option(flags).default(choice).argParser((text: string) => {
-    if (text === choice) return text;
-    throw new InvalidArgumentError(
-      later.includes(text) ? messages.notYet(text) : `Allowed choices are ${choice}.`,
-    );
-  });
 }
 
 /** Runs an export with a bar on a terminal; Ctrl C stops it and leaves nothing behind. */

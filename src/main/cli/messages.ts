@@ -1,3 +1,5 @@
+import type { ImportReport } from "../features/imports/imports.service.ts";
+
 /** What the command line says to people. Errors are in shared/contract/error-messages.ts. */
 export const messages = {
   nodeTooOld: (version: string) => `Stepback needs Node 22 or later; this is ${version}.`,
@@ -47,6 +49,13 @@ export const messages = {
   committed: (dueWeek: string) => `Kept. It is asked about in ${dueWeek}.`,
   exported: (entries: number, path: string) =>
     `Exported ${entries === 1 ? "one entry" : `${entries} entries`} to ${path}. The files are plain text: anyone who can open the folder can read them.`,
+  imported: ({ added, alreadyHere, skipped }: ImportReport, isDryRun: boolean) =>
+    [
+      `${isDryRun ? "Would add" : "Added"} ${messages.entries(added)}.`,
+      ...(alreadyHere === 0 ? [] : [`Already here: ${alreadyHere}.`]),
+      ...(skipped.length === 0 ? [] : [`Left out: ${skipped.length}.`]),
+    ].join(" "),
+  ofItem: (item: string, sentence: string) => `${item}: ${sentence}`,
   noExportFolder: "Name the folder that the export goes into: --to FOLDER.",
   stopped: "The export was stopped. Nothing of it was left.",
   sound: "The journal is sound.",

@@ -113,6 +113,19 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       inside_journal: "The export cannot go into the journal's own folder. Choose another.",
       other: "The export could not be written there. Choose another folder.",
     })[reason],
+  IMPORT_REFUSED: ({ reason }) =>
+    ({
+      missing: "There is nothing at that place to import. Look at its name.",
+      denied: "What should be imported cannot be read. Look at its permissions.",
+      not_an_export: "That is no export of a journal. Name its folder, or its stepback.json.",
+      empty: "There is nothing in that folder that could be imported.",
+      broken:
+        "The stepback.json cannot be read: it is damaged, or no Stepback wrote it. The Markdown beside it can be imported with --from markdown.",
+      newer:
+        "This export was made by a newer Stepback. Nothing was imported; install the newer version.",
+      too_large: "This is too large to be imported at once. Nothing was imported.",
+      too_slow: "Reading this took too long, so nothing was imported.",
+    })[reason],
 };
 
 /**

@@ -88,6 +88,21 @@ export const errors = {
       reason: z.enum(["not_empty", "no_parent", "denied", "full", "inside_journal", "other"]),
     }),
   },
+  /** What was named for an import cannot be read as an export, as a whole. */
+  IMPORT_REFUSED: {
+    data: z.object({
+      reason: z.enum([
+        "missing",
+        "denied",
+        "not_an_export",
+        "empty",
+        "broken",
+        "newer",
+        "too_large",
+        "too_slow",
+      ]),
+    }),
+  },
 } as const;
 
 /** A code of the closed list. */

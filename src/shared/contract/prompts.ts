@@ -5,6 +5,11 @@ import { procedure } from "./base.ts";
 
 export const cadence = z.enum(["weekly", "monthly", "quarterly", "per-person", "after-crisis"]);
 
+/** The shape of an id in the library. */
+export const libraryId = z.string().regex(/^[a-z][a-z0-9-]*$/, {
+  error: "an id is lower-case letters, digits and hyphens",
+});
+
 /** Where an idea comes from: a document of the library and a section of it. */
 export const source = z.object({ document: z.string(), section: z.string() });
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   cadence,
   type Library,
+  libraryId,
   type LibraryProblem,
   type Prompt,
   prompt,
@@ -21,23 +22,20 @@ const FILE_VERSION = 1;
 
 // With the failsafe schema every scalar is text: nothing turns into a date or a number on the way.
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
-const identifier = z.string().regex(/^[a-z][a-z0-9-]*$/, {
-  error: "an id is lower-case letters, digits and hyphens",
-});
 const sentence = z.string().trim().min(1).max(2000);
 
 const parts = {
   documents: sourceDocument.strict(),
   themes: theme
     .extend({
-      id: identifier,
+      id: libraryId,
       title: sentence,
       inWeeklyRotation: yesOrNo,
     })
     .strict(),
   prompts: prompt
     .extend({
-      id: identifier,
+      id: libraryId,
       cadence,
       text: sentence,
       followUps: z.array(sentence).max(5).default([]),

@@ -1,0 +1,68 @@
+import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A section that was found; Markdown gives it no id. One with nothing in it holds its prompt's place. */
+export type FoundSection = Pick<
+  Section,
+  "prompt" | "document" | "schema" | "created" | "updated" | "revision"
+> & { id: Id | null };
+
+/** A commitment that was found; Markdown gives it no id. */
+export type FoundCommitment = Omit<Commitment, "id" | "week"> & { id: Id | null };
+
+/** A prompt of a week's set, and what became of it. */
+export interface FoundChoice {
+  sectionId: Id;
+  place: number;
+  reasonKind: Reason["kind"];
+  reasonWeeks: number | null;
+  skippedAt: string | null;
+  replacedAt: string | null;
+}
+
+/** What a weekly entry has beyond an entry; Markdown tells nothing of it. */
+export interface FoundReflection extends Whereabouts {
+  setKept: string | null;
+  closedAt: string | null;
+  updated: string;
+  chosen: FoundChoice[];
+}
+
+/** An entry as it was found, checked and in normal form: nothing of it can harm the journal. */
+export type FoundEntry = Pick<
+  Entry,
+  | "id"
+  | "kind"
+  | "title"
+  | "date"
+  | "timeZone"
+  | "tags"
+  | "starred"
+  | "created"
+  | "updated"
+  | "revision"
+> & {
+  /** Of a weekly entry only. */
+  week: Week | null;
+  sections: FoundSection[];
+  commitments: FoundCommitment[];
+  reflection: FoundReflection | null;
+};
+
+/** Something that may be an entry: the entry, or why it is none. */
+export type FoundItem =
+  /** `item` names it for people: a file, or the entry of a larger file. */
+  | { item: string; entry: FoundEntry; dateFrom: "text" | "file" }
+  | { item: string; refused: Refusal };
+
+/** What an import found. Everything in it can be cloned from thread to thread. */
+export interface Found {
+  format: "stepback" | "markdown";
+  items: FoundItem[];
+  /** The settings of a whole journal, not checked yet. */
+  settings: unknown;
+}

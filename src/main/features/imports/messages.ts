@@ -1,0 +1,20 @@
+import type { Refusal } from "./refusal.ts";
+
+/** What an import says of single items. */
+export const messages = {
+  refused: {
+    unreadable: "It cannot be read. Look at its permissions.",
+    link: "It is a link to somewhere else, and links are not followed.",
+    not_text: "It is not UTF-8 text. Save it as UTF-8, then import it again.",
+    too_long: "It is too long. One text may have 5 MB.",
+    too_slow: "Reading it took too long.",
+    empty: "There is nothing written in it.",
+    broken: "It is not an entry as Stepback writes one.",
+    newer: "It was written by a newer Stepback. Install the newer version to import it.",
+    differs: "It is in the journal already with other words, and those were not changed.",
+    deleted: "It was deleted from this journal. What is in the bin comes back with restore.",
+    week_taken: "Its week has another reflection in this journal.",
+    part_taken: "A part of it has the id of something else in this journal.",
+  } satisfies Record<Refusal, string>,
+  dateFromFile: "No date is given in it, so it got the day on which its file was last changed.",
+} as const;

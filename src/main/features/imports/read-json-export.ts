@@ -1,0 +1,65 @@
+import { basename } from "node:path";
+import type { z } from "zod";
+import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
+import { MAX_DOCUMENT_DEPTH } from "../../../shared/document/schema.ts";
+import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
+import { decodeText } from "./decode-text.ts";
+import type { Found, FoundEntry } from "./found-entry.ts";
+import { isDeeperThan } from "./json-depth.ts";
+import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
+import type { ImportOrder, Tell } from "./read-import.ts";
+import { Unfit } from "./refusal.ts";
+import { readJsonEntry, stepbackJson } from "./stepback-json.ts";
+
+/** The file of an export that holds everything. */
+export const JSON_NAME = "stepback.json";
+
+/** It has to fit into memory several times over. */
+const JSON_BYTES = 256 * 1024 * 1024;
+
+/** A level of a document is two of JSON, the node and its list; some ten are around and inside it. */
+const JSON_DEPTH = 2 * MAX_DOCUMENT_DEPTH + 12;
+
+/** Reads stepback.json. @throws StepbackError IMPORT_REFUSED. */
+export function readJsonExport(
+  file: string,
+  { tooSlow }: Pick<ImportOrder, "tooSlow">,
+  tell: Tell,
+): Found {
+  const name = basename(file);
+  tell({ done: 0, total: 0, file: name });
+  const { stepback, entries, settings } = parseJson(file);
+  if (stepback.schema > EXPORT_SCHEMA) throw refuse("newer");
+  const items = entries.map((value, index) => {
+    const place = `entry ${index + 1} of ${name}`;
+    tell({ done: index, total: entries.length, file: place });
+    const found = readItem(place, tooSlow, () => ({
+      entry: readJsonEntry(value),
+      dateFrom: "text",
+    }));
+    return "entry" in found ? { ...found, item: nameOf(found.entry) } : found;
+  });
+  return { format: "stepback", items, settings };
+}
+
+function nameOf({ date, title, week }: FoundEntry): string {
+  return title === "" ? (week ?? date) : `${date} ${title}`;
+}
+
+function parseJson(file: string): z.infer<typeof stepbackJson> {
+  try {
+    const text = decodeText(readWhole(file, JSON_BYTES).bytes);
+    if (isDeeperThan(JSON_DEPTH, text)) throw refuse("broken");
+    return stepbackJson.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof StepbackError) throw error;
+    if (error instanceof Unfit && error.refusal === "too_long") throw refuse("too_large", error);
+    const trouble = wholeRefusalOf(error);
+    // Whatever else is wrong with it: its encoding, its syntax, its shape.
+    throw trouble === error ? refuse("broken", error) : trouble;
+  }
+}
+
+function refuse(reason: ErrorData<"IMPORT_REFUSED">["reason"], cause?: unknown): StepbackError {
+  return new StepbackError("IMPORT_REFUSED", { reason }, { cause });
+}

@@ -1,0 +1,234 @@
+import { createHash } from "node:crypto";
+import { encodeTime } from "ulid";
+import { entryKind } from "../../../shared/contract/entries.ts";
+import { libraryId } from "../../../shared/contract/prompts.ts";
+import { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
+import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
+import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  type DocumentJson,
+  isEmptyDocument,
+} from "../../../shared/document/schema.ts";
+import {
+  COMMITMENTS,
+  EXPORT_SCHEMA,
+  HEADING_SHIFT,
+  UNPROMPTED,
+} from "../../../shared/journal/entry-file.ts";
+import {
+  addWeeks,
+  firstDayOf,
+  isWeek,
+  type Week,
+  weekOf,
+} from "../../../shared/journal/iso-week.ts";
+import { isLocalDate, type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
+import { distinctTags } from "../../../shared/journal/tags.ts";
+import { adoptableId } from "./stepback-json.ts";
+import type { FoundCommitment, FoundEntry, FoundSection } from "./found-entry.ts";
+import { type FrontMatter, readFrontMatter } from "./read-front-matter.ts";
+import { readCommitments } from "./read-commitments.ts";
+import { isTimeZone, offsetOf, readInstant } from "./read-instant.ts";
+import { Unfit } from "./refusal.ts";
+import { tellThemes } from "./tell-themes.ts";
+
+/** A Markdown file that was found. */
+export interface MarkdownFile {
+  /** Its own name, without its folder. */
+  name: string;
+  text: string;
+  /** When it was last changed. */
+  modified: Date;
+}
+
+/** What a Markdown file does not tell itself. */
+export interface Surroundings {
+  /** The zone of files that name none. */
+  timeZone: string;
+  /** The theme of every prompt of the library, by the prompt's id. */
+  themes: ReadonlyMap<string, string>;
+}
+
+type Fields = FrontMatter["fields"];
+
+/**
+ * Reads an entry from a Markdown file: one of our own as exactly what it was written from, any other as
+ * a free entry.
+ * @throws Unfit for a file that a newer Stepback wrote, or with nothing in it.
+ */
+export function readMarkdownEntry(
+  file: MarkdownFile,
+  around: Surroundings,
+): { entry: FoundEntry; dateFrom: "text" | "file" } {
+  const { fields, body } = readFrontMatter(mendText(file.text));
+  const schema = lineOf(fields, "stepback_schema");
+  if (schema !== null && Number(schema) > EXPORT_SCHEMA) throw new Unfit("newer");
+  const stated = entryKind.safeParse(lineOf(fields, "stepback_kind"));
+  const kind = stated.success ? stated.data : "free";
+  const timeZone = timeZoneOf(fields, around.timeZone);
+  const { date, dateFrom } = dateOf(fields, file, timeZone);
+  const week = kind === "weekly" ? statedWeek(fields, date) : null;
+  const created = instantOf(fields, timeZone, "created", "created_at", "date");
+  const updated = instantOf(fields, timeZone, "updated", "modified", "lastmod") ?? created;
+  const times = {
+    created: created ?? `${date}T12:00:00.000Z`,
+    updated: updated ?? `${date}T12:00:00.000Z`,
+  };
+  const names = listOf(fields, "stepback_prompts");
+  const parts =
+    kind === "free" && names.length === 0
+      ? { sections: [{ prompt: null, document: markdownToDocument(body) }], commitments: [] }
+      : readParts(body, names, listOf(fields, "stepback_themes"), around.themes, week);
+  const common = { id: null, ...times, revision: 1 };
+  const sections = parts.sections
+    .filter(({ document }) => !isEmptyDocument(document))
+    .map((section) => ({ ...section, ...common, schema: DOCUMENT_SCHEMA_VERSION }));
+  const commitments = parts.commitments.map((commitment) => ({ ...commitment, ...common }));
+  const id = adoptableId.safeParse(lineOf(fields, "id"));
+  const title = lineOf(fields, "title");
+  if (!id.success && sections.length === 0 && title === null) throw new Unfit("empty");
+  return {
+    dateFrom,
+    entry: {
+      id: id.success ? id.data : idFromText(file, created),
+      kind,
+      title: mendLine(title ?? titleFromName(file.name)),
+      date,
+      timeZone,
+      week,
+      tags: distinctTags(listOf(fields, fields.has("tags") ? "tags" : "keywords")),
+      starred: lineOf(fields, "starred") === "true",
+      ...times,
+      revision: 1,
+      sections,
+      commitments,
+      reflection: null,
+    },
+  };
+}
+
+function lineOf(fields: Fields, name: string): string | null {
+  const value = fields.get(name);
+  return typeof value === "string" ? value : null;
+}
+
+/** A list, or what stands between commas. */
+function listOf(fields: Fields, name: string): string[] {
+  const value = fields.get(name) ?? [];
+  if (typeof value !== "string") return value;
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+/** A zone that is not known leaves the instant as it is, with the offset it was written with. */
+function timeZoneOf(fields: Fields, fallback: string): string {
+  const named = lineOf(fields, "timezone");
+  if (named !== null && isTimeZone(named)) return named;
+  return offsetOf(lineOf(fields, "created") ?? lineOf(fields, "date") ?? "") ?? fallback;
+}
+
+function instantOf(fields: Fields, timeZone: string, ...names: string[]): string | null {
+  for (const name of names) {
+    const instant = readInstant(lineOf(fields, name) ?? "", timeZone);
+    if (instant !== null) return instant;
+  }
+  return null;
+}
+
+function dateOf(
+  fields: Fields,
+  file: MarkdownFile,
+  timeZone: string,
+): { date: LocalDate; dateFrom: "text" | "file" } {
+  const stated = ["date", "created", "created_at"]
+    .map((name) => lineOf(fields, name)?.split(/[T ]/)[0] ?? "")
+    .find(isLocalDate);
+  const date = stated ?? dateFromName(file.name);
+  return date === null
+    ? { date: localDateAt(file.modified, timeZone), dateFrom: "file" }
+    : { date, dateFrom: "text" };
+}
+
+/** `2026-11-20 …`, `2026_11_20 …` or `2026-W47 …`. */
+function dateFromName(name: string): LocalDate | null {
+  const [day = "", week = ""] = [
+    /^\d{4}[-_]\d{2}[-_]\d{2}(?!\d)/.exec(name)?.[0].replaceAll("_", "-"),
+    /^\d{4}-W\d{2}(?!\d)/.exec(name)?.[0],
+  ];
+  if (isLocalDate(day)) return day;
+  return isWeek(week) ? firstDayOf(week) : null;
+}
+
+function titleFromName(name: string): string {
+  const stem = name.replace(/\.[^.]*$/, "");
+  return /^\d{4}[-_]\d{2}[-_]\d{2}$|^\d{4}-W\d{2}$/.test(stem) ? "" : stem;
+}
+
+function statedWeek(fields: Fields, date: LocalDate): Week {
+  const stated = lineOf(fields, "stepback_week") ?? "";
+  return isWeek(stated) ? stated : weekOf(date);
+}
+
+/** The same id for the same file, wherever and however often it is found. */
+function idFromText({ name, text }: MarkdownFile, created: string | null): string {
+  const hash = createHash("sha256").update(`${name}\n${text}`).digest();
+  const letters = [...hash.subarray(0, 16)].map((byte) => encodeTime(byte % 32, 1));
+  return encodeTime(Math.max(0, Date.parse(created ?? "") || 0), 10) + letters.join("");
+}
+
+interface Parts {
+  sections: Pick<FoundSection, "prompt" | "document">[];
+  commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
+}
+
+/** The sections of an entry and the commitments that close it: one name of `names` for each `##`. */
+function readParts(
+  body: string,
+  names: readonly string[],
+  themes: readonly string[],
+  library: ReadonlyMap<string, string>,
+  week: Week | null,
+): Parts {
+  const { before, sections } = cutIntoSections(body);
+  const prompts = sections.map((_, index) => promptOf(names[index]));
+  const placed = tellThemes(
+    prompts.filter((id) => id !== null).map((id) => library.get(id) ?? null),
+    themes.filter((theme) => libraryId.safeParse(theme).success),
+  );
+  const parts: Parts = { sections: [], commitments: [] };
+  const add = (markdown: string, prompt: FoundSection["prompt"]): void => {
+    parts.sections.push({ prompt, document: readAnswer(markdown) });
+  };
+  if (before.trim() !== "") add(before, null);
+  for (const [index, { heading, markdown, whole }] of sections.entries()) {
+    const id = prompts[index] ?? null;
+    const theme = id === null ? null : (placed.shift() ?? null);
+    const isLast = index === sections.length - 1;
+    const made =
+      week !== null && isLast && names[index] === COMMITMENTS.name
+        ? readCommitments(markdown)
+        : null;
+    if (made !== null && week !== null) {
+      parts.commitments = made.map((words) => ({ ...words, dueWeek: addWeeks(week, 1) }));
+    } else if (id !== null && theme !== null && heading !== "") {
+      add(markdown, { id, text: heading, theme });
+    } else {
+      // A heading that is not ours is the writer's.
+      const isOurs = names[index] === UNPROMPTED.name && heading === UNPROMPTED.heading;
+      add(isOurs ? markdown : whole, null);
+    }
+  }
+  return parts;
+}
+
+function promptOf(name: string | undefined): string | null {
+  const isReserved = name === UNPROMPTED.name || name === COMMITMENTS.name;
+  return name !== undefined && !isReserved && libraryId.safeParse(name).success ? name : null;
+}
+
+function readAnswer(markdown: string): DocumentJson {
+  return markdownToDocument(markdown, { headingShift: HEADING_SHIFT });
+}

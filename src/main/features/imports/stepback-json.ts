@@ -1,0 +1,178 @@
+import { decodeTime } from "ulid";
+import { z } from "zod";
+import { commitment } from "../../../shared/contract/commitments.ts";
+import { entry, section } from "../../../shared/contract/entries.ts";
+import { libraryId } from "../../../shared/contract/prompts.ts";
+import { reason, whereabouts } from "../../../shared/contract/weekly.ts";
+import { MAX_MARKDOWN_LENGTH } from "../../../shared/document/markdown-reader.ts";
+import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
+import { normalizeDocument } from "../../../shared/document/normal-form.ts";
+import { documentToText } from "../../../shared/document/plain-text.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  emptyDocument,
+  parseDocument,
+} from "../../../shared/document/schema.ts";
+import { id } from "../../../shared/journal/identity.ts";
+import { week } from "../../../shared/journal/iso-week.ts";
+import { distinctTags } from "../../../shared/journal/tags.ts";
+import type { FoundChoice, FoundEntry, FoundSection } from "./found-entry.ts";
+import { isTimeZone } from "./read-instant.ts";
+import { Unfit } from "./refusal.ts";
+
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** An id that leaves room for later ones: the journal's next is made after the latest it has. */
+export const adoptableId = id.refine((text) => decodeTime(text) <= LAST_INSTANT, {
+  error: "an id of no year that can be",
+});
+
+/** An instant as rows keep it, ISO in UTC; of a year that its day can be written with. */
+const instant = z.string().refine((text) => {
+  const at = new Date(text);
+  return /^\d{4}-/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString() === text;
+});
+
+const line = z.string().transform(mendLine);
+const revision = z.number().int().min(1);
+const times = { created: instant, updated: instant, revision };
+
+const promptShape = z.object({
+  id: libraryId,
+  text: z
+    .string()
+    .transform(mendText)
+    .refine((text) => text.trim() !== ""),
+  theme: libraryId,
+});
+
+const sectionShape = section.pick({ document: true, schema: true }).extend({
+  id: adoptableId,
+  prompt: promptShape.nullable(),
+  ...times,
+});
+
+const commitmentShape = commitment.omit({ week: true }).extend({
+  id: adoptableId,
+  situation: line.nullable(),
+  action: line.pipe(z.string().min(1)),
+  outcomeNote: line.nullable(),
+  ...times,
+});
+
+const choiceShape = z.object({
+  place: whereabouts.shape.place,
+  prompt: libraryId,
+  text: promptShape.shape.text,
+  theme: libraryId,
+  sectionId: adoptableId,
+  reasonKind: reason.shape.kind,
+  reasonWeeks: z.number().int().positive().nullable(),
+  skippedAt: instant.nullable(),
+  replacedAt: instant.nullable(),
+});
+
+const reflectionShape = whereabouts.extend({
+  setKept: instant.nullable(),
+  closedAt: instant.nullable(),
+  updated: instant.optional(),
+  chosen: z.array(choiceShape).max(1000),
+});
+
+const entryShape = entry.pick({ kind: true, date: true, starred: true, week: true }).extend({
+  id: adoptableId,
+  title: line,
+  timeZone: z.string(),
+  tags: z.array(z.string()).transform(distinctTags),
+  ...times,
+  sections: z.array(sectionShape),
+  commitments: z.array(commitmentShape),
+  reflection: reflectionShape.nullable().default(null),
+});
+
+type ReadSection = z.infer<typeof sectionShape>;
+type Choice = z.infer<typeof choiceShape>;
+
+/** The whole of stepback.json; its entries are looked at one by one. */
+export const stepbackJson = z.object({
+  stepback: z.object({ schema: z.number().int().min(1) }),
+  entries: z.array(z.unknown()),
+  settings: z.unknown(),
+});
+
+/**
+ * Reads one entry of stepback.json.
+ * @throws Unfit for what no Stepback wrote, for a document that a newer one wrote, for a text too long.
+ */
+export function readJsonEntry(value: unknown): FoundEntry {
+  const parsed = entryShape.safeParse(value);
+  if (!parsed.success) throw new Unfit("broken");
+  const { reflection, ...read } = parsed.data;
+  const isWeekly = read.kind === "weekly";
+  if (isWeekly && !week.safeParse(read.week).success) throw new Unfit("broken");
+  const written = read.sections.map(readSection);
+  const entryWeek = isWeekly ? read.week : null;
+  const common = {
+    ...read,
+    // What its zone was is lost where this system does not know it; the instants are not.
+    timeZone: isTimeZone(read.timeZone) ? read.timeZone : "UTC",
+    week: entryWeek,
+    commitments: isWeekly ? read.commitments : [],
+  };
+  if (!isWeekly || reflection === null) return { ...common, sections: written, reflection: null };
+  return {
+    ...common,
+    sections: withPlaces(written, reflection.chosen, read),
+    reflection: {
+      ...reflection,
+      updated: reflection.updated ?? read.updated,
+      chosen: reflection.chosen.map(choiceOf),
+    },
+  };
+}
+
+/** A choice without the prompt, which its section keeps. */
+function choiceOf({ sectionId, place, reasonKind, reasonWeeks, ...at }: Choice): FoundChoice {
+  const { skippedAt, replacedAt } = at;
+  return { sectionId, place, reasonKind, reasonWeeks, skippedAt, replacedAt };
+}
+
+function readSection({ document: value, schema, ...read }: ReadSection): FoundSection {
+  if (schema > DOCUMENT_SCHEMA_VERSION) throw new Unfit("newer");
+  const parsed = parseDocument(value);
+  if (parsed.kind !== "document") throw new Unfit("broken");
+  const document = normalizeDocument(parsed.document);
+  if (documentToText(document).length > MAX_MARKDOWN_LENGTH) throw new Unfit("too_long");
+  return { ...read, document, schema };
+}
+
+/**
+ * An export leaves out the sections with nothing in them; those of the set hold their prompts' places,
+ * each behind the one that was chosen before it.
+ */
+function withPlaces(
+  written: readonly FoundSection[],
+  chosen: readonly Choice[],
+  { created }: { created: string },
+): FoundSection[] {
+  const sections = [...written];
+  let index = -1;
+  for (const { sectionId, prompt, text, theme } of chosen) {
+    const standing = sections.findIndex(({ id: own }) => own === sectionId);
+    if (standing !== -1) {
+      index = standing;
+      continue;
+    }
+    index += 1;
+    sections.splice(index, 0, {
+      id: sectionId,
+      prompt: { id: prompt, text, theme },
+      document: emptyDocument(),
+      schema: DOCUMENT_SCHEMA_VERSION,
+      created,
+      updated: created,
+      revision: 1,
+    });
+  }
+  return sections;
+}
