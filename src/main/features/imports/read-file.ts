@@ -45,6 +45,8 @@ export function readItem(
   } catch (error) {
     if (error instanceof Unfit) return { item, refused: error.refusal };
     if (fileTroubleOf(error) !== null) return { item, refused: "unreadable" };
+    // Nested so deep, in a way no reader foresaw, that the stack ended.
+    if (error instanceof RangeError) return { item, refused: "broken" };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { decodeTime } from "ulid";
+import { encodeTime } from "ulid";
 import { z } from "zod";
 import { commitment } from "../../../shared/contract/commitments.ts";
 import { entry, section } from "../../../shared/contract/entries.ts";
@@ -20,10 +20,11 @@ import type { FoundChoice, FoundEntry, FoundSection } from "./found-entry.ts";
 import { isTimeZone } from "./read-instant.ts";
 import { Unfit } from "./refusal.ts";
 
-const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+/** The last id of the year 9999, the last that a journal can be written in. */
+const LAST_ID = `${encodeTime(Date.parse("9999-12-31T23:59:59.999Z"), 10)}${"Z".repeat(16)}`;
 
 /** An id that leaves room for later ones: the journal's next is made after the latest it has. */
-export const adoptableId = id.refine((text) => decodeTime(text) <= LAST_INSTANT, {
+export const adoptableId = id.refine((text) => text <= LAST_ID, {
   error: "an id of no year that can be",
 });
 

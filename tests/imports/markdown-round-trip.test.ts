@@ -1,0 +1,177 @@
+// Entries of every kind through Markdown and back into a real journal: exports and imports are two
+// features, which may not import each other, so this stands here.
+import fc from "fast-check";
+import { monotonicFactory, ulid } from "ulid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  type CommitmentsService,
+  createCommitments,
+} from "../../src/main/features/commitments/commitments.service.ts";
+import {
+  createEntries,
+  type EntriesService,
+} from "../../src/main/features/entries/entries.service.ts";
+import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.ts";
+import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
+import { type Database, openDatabase } from "../../src/main/storage/database.ts";
+import { migrate } from "../../src/main/storage/migrate.ts";
+import type { Commitment } from "../../src/shared/contract/commitments.ts";
+import { entryKind } from "../../src/shared/contract/entries.ts";
+import {
+  arbitraryDocument,
+  arbitraryEmphasis,
+  arbitraryMarkdown,
+} from "../../src/shared/document/arbitrary-document.test-helper.ts";
+import { mendLine, mendText } from "../../src/shared/document/mend-text.ts";
+import { normalizeDocument } from "../../src/shared/document/normal-form.ts";
+import { DOCUMENT_SCHEMA_VERSION } from "../../src/shared/document/schema.ts";
+import { addWeeks, weekOf } from "../../src/shared/journal/iso-week.ts";
+import { dateFromDayNumber, dayNumberOf } from "../../src/shared/journal/local-date.ts";
+import { distinctTags } from "../../src/shared/journal/tags.ts";
+
+const THEMES = ["trust", "listening", "power-3"];
+/** The library as it is at the import: of six prompts it has two, one of them under another theme. */
+const LIBRARY = new Map([
+  ["trust-08", "trust"],
+  ["listening-02", "power-3"],
+]);
+const PROMPTS = ["trust-08", "listening-02", "trust-99", "gone-1", "gone-2", "gone-3"];
+const ZONES = ["Europe/Berlin", "UTC", "+01:00", "-09:30", "Africa/Monrovia", "Asia/Kathmandu"];
+
+let database: Database;
+let entries: EntriesService;
+let commitments: CommitmentsService;
+const nextId = monotonicFactory();
+
+beforeAll(() => {
+  database = openDatabase(":memory:", Buffer.alloc(32));
+  migrate(database);
+  const common = {
+    database,
+    clock: { now: () => new Date("2026-11-20T15:30:00+01:00"), timeZone: "Europe/Berlin" },
+    newId: () => nextId(),
+  };
+  commitments = createCommitments(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+});
+
+afterAll(() => {
+  database.close();
+});
+
+const words = arbitraryMarkdown.map(mendLine);
+const someWords = words.filter((text) => text !== "");
+const instant = fc
+  .integer({ min: 0, max: Date.parse("2100-01-01T00:00:00Z") / 1000 })
+  .map((seconds) => new Date(seconds * 1000).toISOString());
+
+const commitment = fc.record({
+  situation: fc.option(someWords),
+  action: someWords,
+  outcome: fc.option(
+    fc.constantFrom<NonNullable<Commitment["outcome"]>>(
+      ...(["kept", "partly", "not_kept", "never_came_up", "dropped"] as const),
+    ),
+  ),
+  outcomeNote: fc.option(someWords),
+});
+
+const section = fc.record({
+  prompt: fc.option(
+    fc.record({
+      id: fc.constantFrom(...PROMPTS),
+      text: arbitraryMarkdown.map(mendText).filter((text) => text.trim() !== ""),
+      theme: fc.constantFrom(...THEMES),
+    }),
+  ),
+  document: fc.oneof(
+    { arbitrary: arbitraryDocument, weight: 3 },
+    { arbitrary: arbitraryEmphasis, weight: 1 },
+  ),
+});
+
+const entry = fc.record({
+  kind: fc.constantFrom(...entryKind.options),
+  title: words,
+  date: fc
+    .integer({ min: dayNumberOf("0001-01-08"), max: dayNumberOf("9999-12-20") })
+    .map(dateFromDayNumber),
+  timeZone: fc.constantFrom(...ZONES),
+  tags: fc.array(fc.oneof(words, fc.constantFrom("yes", "1e3", "a/b", "null", "- x")), {
+    maxLength: 4,
+  }),
+  starred: fc.boolean(),
+  created: instant,
+  updated: instant,
+  sections: fc.array(section, { maxLength: 4 }),
+  commitments: fc.array(commitment, { maxLength: 3 }),
+});
+
+test("an entry comes back from its Markdown as the same Markdown", () => {
+  fc.assert(
+    fc.property(entry, (generated) => {
+      database.exec("BEGIN");
+      try {
+        const first = entryToMarkdown(kept(generated));
+        database.exec("ROLLBACK; BEGIN");
+        const file = { name: "2026-11-20-file.md", text: first, modified: new Date(0) };
+        const read = readMarkdownEntry(file, { timeZone: "UTC", themes: LIBRARY });
+        expect(entryToMarkdown(kept(read.entry))).toBe(first);
+      } finally {
+        database.exec("ROLLBACK");
+      }
+    }),
+    { numRuns: 1000 },
+  );
+}, 120_000);
+
+type Parts = Partial<Commitment> & { id?: string | null };
+
+/** Puts an entry into the journal as the import does, and reads it as an export does. */
+function kept(
+  from: Omit<Parameters<EntriesService["adopt"]>[0], "id" | "week" | "revision" | "sections"> & {
+    id?: string;
+    week?: string | null;
+    sections: readonly Pick<
+      Parameters<EntriesService["adopt"]>[0]["sections"][number],
+      "prompt" | "document"
+    >[];
+    commitments: readonly (Parts & Pick<Commitment, "action">)[];
+  },
+) {
+  const { commitments: made, ...given } = from;
+  const id = from.id ?? ulid(Date.parse(from.created));
+  const times = { created: from.created, updated: from.updated, revision: 1 };
+  const week = from.week ?? (from.kind === "weekly" ? weekOf(from.date) : null);
+  entries.adopt({
+    ...given,
+    id,
+    week,
+    tags: distinctTags(from.tags),
+    revision: 1,
+    sections: from.sections.map(({ prompt, document }) => ({
+      id: nextId(),
+      prompt,
+      document: normalizeDocument(document),
+      schema: DOCUMENT_SCHEMA_VERSION,
+      ...times,
+    })),
+  });
+  if (week !== null) {
+    commitments.adopt(
+      made.map((one) => ({
+        situation: null,
+        outcome: null,
+        outcomeNote: null,
+        ...one,
+        id: nextId(),
+        week,
+        dueWeek: addWeeks(week, 1),
+        ...times,
+      })),
+    );
+  }
+  const entry = entries.read(id);
+  if (entry === null) throw new Error("the entry was not kept");
+  return entry;
+}
