@@ -197,7 +197,7 @@ test("one bad item is named, and the others come in", async () => {
         id: `${one.id.slice(0, -1)}1`,
         title: "Not of any schema",
         sections: doc(deep),
-      } as never,
+      },
       {
         ...weekly,
         id: `${one.id.slice(0, -1)}2`,

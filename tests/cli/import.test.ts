@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { madeGif, madePng } from "../../src/main/features/attachments/made-pictures.test-helper.ts";
 import { commandLine, each } from "../helpers/command-line.ts";
 import { withServices } from "../helpers/fill-journal.ts";
 import { filesIn, temporaryFolder } from "../helpers/temporary-folder.ts";
@@ -111,9 +112,9 @@ Before anything was asked.
 
 ## Where did you fail to step back this week?
 
-${"```"}
+\`\`\`
 ## no heading
-${"```"}
+\`\`\`
 `;
 
 interface Written {
@@ -156,6 +157,7 @@ function changeAsAWindow({
   weekly,
   settings,
   entries,
+  attachments,
 }: Parameters<Parameters<typeof withServices>[1]>[0]) {
   weekly.close("2026-W46");
   weekly.open("2026-W47");
@@ -166,8 +168,22 @@ function changeAsAWindow({
   const section = places[3]?.section;
   if (section === undefined) throw new Error("there is no fourth place");
   const text = { type: "paragraph", content: [{ type: "text", text: "Saved often." }] };
+  const board = attachments.keep({ name: "Board #1 100%.png", data: madePng() });
+  const walk = attachments.keep({ name: "", data: madeGif(40, 30) });
+  const [shown, bare] = [board, walk].map(({ sha256 }, index) => ({
+    type: "picture",
+    attrs: { attachment: sha256, alt: index === 0 ? "the [board]" : "" },
+  }));
+  if (shown === undefined || bare === undefined) throw new Error("there are no pictures");
+  const pictures = { type: "paragraph", content: [shown, { type: "text", text: " and " }, shown] };
+  entries.write({
+    title: "Pictures",
+    tags: [],
+    starred: false,
+    document: { type: "doc", content: [pictures, { type: "paragraph", content: [bare] }] },
+  });
   for (const revision of [section.revision, section.revision + 1]) {
-    const document = { type: "doc", content: [text] };
+    const document = { type: "doc", content: [text, pictures] };
     entries.saveSection({ id: section.id, document, revision, writer: "window" });
   }
 }
@@ -194,8 +210,8 @@ async function journalFrom(name: string, from: string) {
 function expectSameFiles(one: string, other: string): void {
   expect(filesIn(other)).toEqual(filesIn(one));
   for (const name of filesIn(one)) {
-    expect(readFileSync(join(other, name), "utf8"), name).toBe(
-      readFileSync(join(one, name), "utf8"),
+    expect(readFileSync(join(other, name), "latin1"), name).toBe(
+      readFileSync(join(one, name), "latin1"),
     );
   }
 }
@@ -206,14 +222,14 @@ test("what was written by hand is exported as it was", () => {
 
 test("from stepback.json: every file is the same, and so is the journal", async () => {
   const { json, report, again } = await journalFrom("lossless", whole);
-  const entries = TEXTS.length + 7;
+  const entries = TEXTS.length + 8;
   expect(report).toEqual({
     format: "stepback",
     found: entries,
     added: entries,
     alreadyHere: 0,
     skipped: [],
-    attachments: 0,
+    attachments: 2,
   });
   expectSameFiles(whole, again);
   expect(await json("check")).toEqual({ ok: true, problems: [] });
@@ -236,7 +252,12 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
   cpSync(whole, markdown, { recursive: true });
   rmSync(join(markdown, "stepback.json"));
   const { json, report, again } = await journalFrom("from-markdown", markdown);
-  expect(report).toMatchObject({ format: "markdown", added: TEXTS.length + 7, skipped: [] });
+  expect(report).toMatchObject({
+    format: "markdown",
+    added: TEXTS.length + 8,
+    skipped: [],
+    attachments: 2,
+  });
   rmSync(join(again, "stepback.json"));
   expectSameFiles(markdown, again);
   expect(await json("check")).toEqual({ ok: true, problems: [] });
@@ -252,9 +273,9 @@ test("the same thing twice adds nothing, in whichever format", async () => {
   for (const from of ["stepback", "markdown"]) {
     expect(await json("import", whole, "--from", from)).toEqual({
       format: from,
-      found: TEXTS.length + 7,
+      found: TEXTS.length + 8,
       added: 0,
-      alreadyHere: TEXTS.length + 7,
+      alreadyHere: TEXTS.length + 8,
       skipped: [],
       attachments: 0,
     });

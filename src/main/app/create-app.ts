@@ -114,6 +114,7 @@ export function createApp(context: Context): App {
       ...common,
       entries,
       commitments,
+      attachments,
       weekly,
       settings,
       prompts,

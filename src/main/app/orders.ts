@@ -1,6 +1,8 @@
+import { isFitPicture } from "../features/attachments/attachments.service.ts";
 import type { ExportOrder } from "../features/exports/exports.service.ts";
 import { type ExportFigures, writeExport } from "../features/exports/write-export.ts";
-import { readImport } from "../features/imports/read-import.ts";
+import type { Found } from "../features/imports/found-entry.ts";
+import { type ImportOrder, readImport } from "../features/imports/read-import.ts";
 import { createBackup, verifyBackup } from "../storage/backups.ts";
 import { checkVault } from "../storage/check.ts";
 import { openDatabase } from "../storage/database.ts";
@@ -42,7 +44,9 @@ export const ORDERS = {
   salvage: (order: { databaseFile: string; key: Uint8Array; copyFile: string }) =>
     salvage(order.databaseFile, Buffer.from(order.key), order.copyFile),
 
-  readImport,
+  readImport: (order: ImportOrder, tell: (progress: OrderProgress) => void): Found =>
+    readImport(order, tell, isFitPicture),
+
   createBackup,
   verifyBackup,
   renewBackups,

@@ -1,4 +1,4 @@
-import type { ImportReport } from "../features/imports/imports.service.ts";
+import type { ImportReport } from "../features/imports/decide.ts";
 
 /** What the command line says to people. Errors are in shared/contract/error-messages.ts. */
 export const messages = {

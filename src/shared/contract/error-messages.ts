@@ -124,6 +124,8 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       newer:
         "This export was made by a newer Stepback. Nothing was imported; install the newer version.",
       too_large: "This is too large to be imported at once. Nothing was imported.",
+      changed:
+        "A picture was changed while it was read, so nothing was imported. Try again when nothing writes there.",
       too_slow: "Reading this took too long, so nothing was imported.",
     })[reason],
 };

@@ -100,6 +100,7 @@ export const errors = {
         "newer",
         "too_large",
         "too_slow",
+        "changed",
       ]),
     }),
   },

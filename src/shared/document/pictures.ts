@@ -23,6 +23,15 @@ export function altText(picture: DocumentNode): DocumentNode {
   return { type: "text", text: mendLine(String(picture.attrs?.alt)) };
 }
 
+/** What is said at the place of a picture that is lost. */
+export function missingPicture(picture: DocumentNode): DocumentNode {
+  const { text } = altText(picture);
+  return {
+    type: "text",
+    text: text ? `(A picture is missing here: ${text})` : "(A picture is missing here.)",
+  };
+}
+
 /** The SHA-256 of the attachment of each picture in a document, in order. */
 export function picturesIn(node: DocumentNode): string[] {
   if (node.type === "picture") return [String(node.attrs?.attachment)];

@@ -57,6 +57,17 @@ export function createAttachments(needs: { database: Database; clock: Clock; new
   };
 }
 
+/** Whether bytes are a picture that is taken in. */
+export function isFitPicture(data: Buffer): boolean {
+  try {
+    readFit(data);
+    return true;
+  } catch (error) {
+    if (error instanceof StepbackError) return false;
+    throw error;
+  }
+}
+
 /** The facts of a picture that is taken in. @throws StepbackError PICTURE_REFUSED. */
 function readFit(data: Buffer): PictureFacts {
   if (data.length > PICTURE_BYTES) throw refuse("too_large");

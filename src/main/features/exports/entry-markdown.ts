@@ -2,7 +2,7 @@ import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, Section } from "../../../shared/contract/entries.ts";
 import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
-import { altText, changePictures } from "../../../shared/document/pictures.ts";
+import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import {
   COMMITMENTS,
@@ -40,14 +40,9 @@ function hasSections({ kind, sections }: Entry): boolean {
 type WriteDocument = (document: DocumentJson, headingShift?: number) => string;
 
 function sayWhatIsMissing(document: DocumentJson, fileOf: PictureFile): DocumentJson {
-  return changePictures(document, (sha256, picture) => {
-    if (fileOf(sha256) !== null) return picture;
-    const { text } = altText(picture);
-    return {
-      type: "text",
-      text: text ? `(A picture is missing here: ${text})` : "(A picture is missing here.)",
-    };
-  });
+  return changePictures(document, (sha256, picture) =>
+    fileOf(sha256) === null ? missingPicture(picture) : picture,
+  );
 }
 
 /** A file as an address; the letters of all scripts are left to be read. */

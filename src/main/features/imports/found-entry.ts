@@ -32,6 +32,15 @@ export interface FoundReflection extends Whereabouts {
   chosen: FoundChoice[];
 }
 
+/** A picture that an entry shows. */
+export interface FoundPicture {
+  sha256: string;
+  /** The name it came with; may be empty. */
+  name: string;
+  /** The file with its bytes, absolute, which is a picture that can be kept; null where there is none. */
+  file: string | null;
+}
+
 /** An entry as it was found, checked and in normal form: nothing of it can harm the journal. */
 export type FoundEntry = Pick<
   Entry,
@@ -51,6 +60,7 @@ export type FoundEntry = Pick<
   sections: FoundSection[];
   commitments: FoundCommitment[];
   reflection: FoundReflection | null;
+  pictures: FoundPicture[];
 };
 
 /** Something that may be an entry: the entry, or why it is none. */

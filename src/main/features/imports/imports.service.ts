@@ -1,59 +1,35 @@
+import { PICTURE_BYTES } from "../../../shared/contract/attachments.ts";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
-import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import type { Section } from "../../../shared/contract/entries.ts";
+import { StepbackError } from "../../../shared/contract/errors.ts";
 import { DOCUMENT_SCHEMA_VERSION, emptyDocument } from "../../../shared/document/schema.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { Database } from "../../storage/database.ts";
-import type { Found, FoundEntry, FoundReflection, FoundSection } from "./found-entry.ts";
-import { messages } from "./messages.ts";
+import { fileTroubleOf } from "../../storage/file-errors.ts";
+import { type Decided, decide, type Here } from "./decide.ts";
+import type { FoundEntry, FoundPicture, FoundReflection, FoundSection } from "./found-entry.ts";
+import { readWhole } from "./read-file.ts";
 import { type ReadImport, readInTime } from "./read-in-time.ts";
 import type { ImportOrder } from "./read-import.ts";
-import type { Refusal } from "./refusal.ts";
-import { saysTheSame } from "./same-content.ts";
+import { Unfit } from "./refusal.ts";
 
 /** One item may take so long to read, in milliseconds, before it is given up. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
-/** What an import did, or would do. */
-export interface ImportReport {
-  format: Found["format"];
-  /** Items that are entries, or should have been: the sum of the next three. */
-  found: number;
-  added: number;
-  alreadyHere: number;
-  /** What was left out, and why, in a sentence. */
-  skipped: { item: string; reason: string }[];
-  attachments: number;
-}
-
-/** The report, and what else there is to tell of entries that were taken in. */
-export interface Imported {
-  report: ImportReport;
-  notes: { item: string; note: string }[];
-}
-
-type Adopted = Omit<FoundEntry, "sections" | "commitments" | "reflection"> & {
+type Adopted = Omit<FoundEntry, "sections" | "commitments" | "reflection" | "pictures"> & {
   sections: Omit<Section, "words">[];
 };
 
-/** What the imports feature needs from outside. */
+/** What the imports feature needs from outside; each of the others takes in its own rows. */
 export interface ImportsNeeds {
   database: Database;
   clock: Clock;
   newId: () => Id;
-  entries: {
-    isEmpty(): boolean;
-    isKnown(id: Id): boolean;
-    isKnownSection(id: Id): boolean;
-    read(id: Id): Entry | null;
-    weeklyEntry(week: Week): object | null;
-    adopt(entry: Adopted): void;
-  };
-  commitments: {
-    isKnown(id: Id): boolean;
-    madeIn(week: Week): readonly Commitment[];
-    adopt(commitments: readonly Commitment[]): void;
+  entries: Here["entries"] & { isEmpty(): boolean; adopt(entry: Adopted): void };
+  commitments: Here["commitments"] & { adopt(commitments: readonly Commitment[]): void };
+  attachments: Here["attachments"] & {
+    keep(picture: { name: string; data: Buffer }): { sha256: string };
   };
   weekly: { adopt(entryId: Id, reflection: FoundReflection): void };
   settings: { adopt(settings: unknown): void };
@@ -67,73 +43,32 @@ export type ImportsService = ReturnType<typeof createImports>;
 
 /** The rules of imports: entries are added, and nothing that is here is ever changed. */
 export function createImports(needs: ImportsNeeds) {
-  const { database, clock, newId, entries, commitments, weekly, settings } = needs;
+  const { database, clock, newId, entries, commitments, attachments, weekly, settings } = needs;
 
-  /** What becomes of each item, as the journal stands. */
-  function decide(found: Found): { imported: Imported; adding: FoundEntry[] } {
-    const adding = new Map<Id, FoundEntry>();
-    const weeks = new Set<Week>();
-    const parts = new Set<Id>();
-    const skipped: ImportReport["skipped"] = [];
-    const notes: Imported["notes"] = [];
-    let alreadyHere = 0;
-    const skip = (item: string, refusal: Refusal): void => {
-      skipped.push({ item, reason: messages.refused[refusal] });
-    };
-
-    for (const one of found.items) {
-      const { item } = one;
-      if ("refused" in one) {
-        skip(item, one.refused);
-        continue;
-      }
-      const { entry } = one;
-      const standing = adding.get(entry.id) ?? entries.read(entry.id);
-      if (standing !== null) {
-        if (saysTheSame(standing, entry)) alreadyHere += 1;
-        else skip(item, "differs");
-        continue;
-      }
-      const ids = idsOfParts(entry);
-      if (entries.isKnown(entry.id)) skip(item, "deleted");
-      else if (entry.week !== null && (weeks.has(entry.week) || isTaken(entry.week))) {
-        skip(item, "week_taken");
-      } else if (
-        ids.some((id, index) => parts.has(id) || ids.indexOf(id) !== index || isPart(id))
-      ) {
-        skip(item, "part_taken");
-      } else {
-        adding.set(entry.id, entry);
-        if (entry.week !== null) weeks.add(entry.week);
-        for (const id of ids) parts.add(id);
-        if (one.dateFrom === "file") notes.push({ item, note: messages.dateFromFile });
-      }
+  /** Keeps a picture, which has to be the one that was looked at. @throws StepbackError IMPORT_REFUSED. */
+  function keepPicture({ sha256, name, file }: FoundPicture): void {
+    if (file === null || attachments.find(sha256) !== null) return;
+    let kept: { sha256: string } | null = null;
+    try {
+      kept = attachments.keep({ name, data: readWhole(file, PICTURE_BYTES).bytes });
+    } catch (error) {
+      const isOfPicture = error instanceof StepbackError && error.code === "PICTURE_REFUSED";
+      if (!isOfPicture && !(error instanceof Unfit) && fileTroubleOf(error) === null) throw error;
     }
-    const { format, items } = found;
-    const counts = { found: items.length, added: adding.size, alreadyHere };
-    const report = { format, ...counts, skipped, attachments: 0 };
-    return { imported: { report, notes }, adding: [...adding.values()] };
-  }
-
-  /** A week has one reflection, and the commitments of a deleted one are still asked about. */
-  function isTaken(week: Week): boolean {
-    return entries.weeklyEntry(week) !== null || commitments.madeIn(week).length > 0;
-  }
-
-  function isPart(id: Id): boolean {
-    return entries.isKnownSection(id) || commitments.isKnown(id);
+    if (kept?.sha256 !== sha256) throw new StepbackError("IMPORT_REFUSED", { reason: "changed" });
   }
 
   function add(found: FoundEntry): void {
-    const { commitments: made, reflection, ...entry } = found;
-    const withIds = <Part extends { id: Id | null }>(part: Part) => ({
+    const { commitments: made, reflection, pictures, ...entry } = found;
+    const withId = <Part extends { id: Id | null }>(part: Part) => ({
       ...part,
       id: part.id ?? newId(),
     });
-    entries.adopt({ ...entry, sections: sectionsOf(found).map(withIds) });
+    pictures.forEach(keepPicture);
+    entries.adopt({ ...entry, sections: sectionsOf(found).map(withId) });
     const { week } = entry;
     if (week === null) return;
-    commitments.adopt(made.map((commitment) => ({ ...withIds(commitment), week })));
+    commitments.adopt(made.map((commitment) => ({ ...withId(commitment), week })));
     if (reflection !== null) weekly.adopt(entry.id, reflection);
   }
 
@@ -144,30 +79,27 @@ export function createImports(needs: ImportsNeeds) {
      * @param path absolute.
      * @throws StepbackError IMPORT_REFUSED; what making a backup and writing throw, with nothing changed.
      */
-    async run(
-      order: Pick<ImportOrder, "path" | "from"> & { isDryRun: boolean },
-    ): Promise<Imported> {
-      const { path, from } = order;
+    async run(order: Pick<ImportOrder, "path" | "from"> & { isDryRun: boolean }): Promise<Decided> {
+      const { path, from, isDryRun } = order;
       const { prompts } = needs.prompts.library();
       const themes = new Map(prompts.map(({ id, theme }) => [id, theme]));
       const { timeZone } = clock;
       const found = await readInTime(needs.read, { path, from, timeZone, themes }, PATIENCE);
 
-      const { imported, isEmpty } = database.transaction(() => ({
-        imported: decide(found).imported,
+      const { decided, isEmpty } = database.transaction(() => ({
+        decided: decide(found, needs),
         isEmpty: entries.isEmpty(),
       }))();
-      if (order.isDryRun) return imported;
-      if (!isEmpty && imported.report.added === 0) return imported;
+      if (isDryRun || (!isEmpty && decided.adding.length === 0)) return decided;
       // Of a journal with nothing in it there is nothing to keep.
       if (!isEmpty) await needs.backUp();
       return database
         .transaction(() => {
           // Decided again: another process may have written meanwhile.
-          const decided = decide(found);
+          const standing = decide(found, needs);
           if (entries.isEmpty()) settings.adopt(found.settings);
-          for (const entry of decided.adding) add(entry);
-          return decided.imported;
+          standing.adding.forEach(add);
+          return standing;
         })
         .immediate();
     },
@@ -180,8 +112,4 @@ function sectionsOf({ kind, sections, created, updated }: FoundEntry): readonly 
   const schema = DOCUMENT_SCHEMA_VERSION;
   const document = emptyDocument();
   return [{ id: null, prompt: null, document, schema, created, updated, revision: 1 }];
-}
-
-function idsOfParts({ sections, commitments }: FoundEntry): Id[] {
-  return [...sections, ...commitments].map(({ id }) => id).filter((id) => id !== null);
 }

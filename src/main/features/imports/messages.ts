@@ -17,4 +17,5 @@ export const messages = {
     part_taken: "A part of it has the id of something else in this journal.",
   } satisfies Record<Refusal, string>,
   dateFromFile: "No date is given in it, so it got the day on which its file was last changed.",
+  pictureMissing: "A picture of it is missing or damaged. Its place says so.",
 } as const;

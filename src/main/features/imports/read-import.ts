@@ -2,6 +2,7 @@ import { lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import type { Found } from "./found-entry.ts";
+import type { IsPicture } from "./picture-files.ts";
 import { wholeRefusalOf } from "./read-file.ts";
 import { JSON_NAME, readJsonExport } from "./read-json-export.ts";
 import { readMarkdownFolder } from "./read-markdown-folder.ts";
@@ -23,11 +24,11 @@ export type Tell = (progress: { done: number; total: number; file: string }) => 
  * nothing, and opens nothing outside the folder.
  * @throws StepbackError IMPORT_REFUSED for what is no export as a whole.
  */
-export function readImport(order: ImportOrder, tell: Tell): Found {
+export function readImport(order: ImportOrder, tell: Tell, isPicture: IsPicture): Found {
   const { path, from } = order;
   const json = jsonOf(path, from);
-  if (json !== null) return readJsonExport(json, order, tell);
-  const items = readMarkdownFolder(order, tell);
+  if (json !== null) return readJsonExport(json, order, tell, isPicture);
+  const items = readMarkdownFolder(order, tell, isPicture);
   if (items.length === 0) throw new StepbackError("IMPORT_REFUSED", { reason: "empty" });
   return { format: "markdown", items, settings: null };
 }

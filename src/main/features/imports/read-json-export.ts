@@ -1,15 +1,16 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { z } from "zod";
 import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import { MAX_DOCUMENT_DEPTH } from "../../../shared/document/schema.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { decodeText } from "./decode-text.ts";
-import type { Found, FoundEntry } from "./found-entry.ts";
+import type { Found, FoundEntry, FoundPicture } from "./found-entry.ts";
 import { isDeeperThan } from "./json-depth.ts";
+import { type IsPicture, PictureFiles } from "./picture-files.ts";
 import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
 import type { ImportOrder, Tell } from "./read-import.ts";
 import { Unfit } from "./refusal.ts";
-import { readJsonEntry, stepbackJson } from "./stepback-json.ts";
+import { pictureShape, readJsonEntry, stepbackJson } from "./stepback-json.ts";
 
 /** The file of an export that holds everything. */
 export const JSON_NAME = "stepback.json";
@@ -25,16 +26,28 @@ export function readJsonExport(
   file: string,
   { tooSlow }: Pick<ImportOrder, "tooSlow">,
   tell: Tell,
+  isPicture: IsPicture,
 ): Found {
   const name = basename(file);
   tell({ done: 0, total: 0, file: name });
-  const { stepback, entries, settings } = parseJson(file);
+  const { stepback, entries, attachments, settings } = parseJson(file);
   if (stepback.schema > EXPORT_SCHEMA) throw refuse("newer");
+  const files = new PictureFiles(dirname(file), isPicture);
+  const listed = new Map<string, z.infer<typeof pictureShape>>();
+  for (const value of attachments) {
+    const picture = pictureShape.safeParse(value);
+    if (picture.success) listed.set(picture.data.sha256, picture.data);
+  }
+  const pictureOf = (sha256: string): FoundPicture => {
+    const { name: given = "", file: place = "" } = listed.get(sha256) ?? {};
+    const found = files.find(place);
+    return { sha256, name: given, file: found?.sha256 === sha256 ? found.file : null };
+  };
   const items = entries.map((value, index) => {
     const place = `entry ${index + 1} of ${name}`;
     tell({ done: index, total: entries.length, file: place });
     const found = readItem(place, tooSlow, () => ({
-      entry: readJsonEntry(value),
+      entry: readJsonEntry(value, pictureOf),
       dateFrom: "text",
     }));
     return "entry" in found ? { ...found, item: nameOf(found.entry) } : found;

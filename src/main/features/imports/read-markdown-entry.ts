@@ -26,7 +26,7 @@ import {
 import { isLocalDate, type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import { adoptableId } from "./stepback-json.ts";
-import type { FoundCommitment, FoundEntry, FoundSection } from "./found-entry.ts";
+import type { FoundCommitment, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
 import { type FrontMatter, readFrontMatter } from "./read-front-matter.ts";
 import { readCommitments } from "./read-commitments.ts";
 import { isTimeZone, offsetOf, readInstant } from "./read-instant.ts";
@@ -55,11 +55,13 @@ type Fields = FrontMatter["fields"];
 /**
  * Reads an entry from a Markdown file: one of our own as exactly what it was written from, any other as
  * a free entry.
+ * @param pictureAt the picture at an address that the file names; null for what is none.
  * @throws Unfit for a file that a newer Stepback wrote, or with nothing in it.
  */
 export function readMarkdownEntry(
   file: MarkdownFile,
   around: Surroundings,
+  pictureAt: (address: string) => FoundPicture | null = () => null,
 ): { entry: FoundEntry; dateFrom: "text" | "file" } {
   const { fields, body } = readFrontMatter(mendText(file.text));
   const schema = lineOf(fields, "stepback_schema");
@@ -76,10 +78,20 @@ export function readMarkdownEntry(
     updated: updated ?? `${date}T12:00:00.000Z`,
   };
   const names = listOf(fields, "stepback_prompts");
+  const pictures = new Map<string, FoundPicture>();
+  const readDocument = (markdown: string, headingShift = 0): DocumentJson =>
+    markdownToDocument(markdown, {
+      headingShift,
+      readPicture(address) {
+        const picture = pictureAt(address);
+        if (picture !== null) pictures.set(picture.sha256, picture);
+        return picture?.sha256 ?? null;
+      },
+    });
   const parts =
     kind === "free" && names.length === 0
-      ? { sections: [{ prompt: null, document: markdownToDocument(body) }], commitments: [] }
-      : readParts(body, names, listOf(fields, "stepback_themes"), around.themes, week);
+      ? { sections: [{ prompt: null, document: readDocument(body) }], commitments: [] }
+      : readParts(cutIntoSections(body), { fields, library: around.themes, week, readDocument });
   const common = { id: null, ...times, revision: 1 };
   const sections = parts.sections
     .filter(({ document }) => !isEmptyDocument(document))
@@ -104,6 +116,7 @@ export function readMarkdownEntry(
       sections,
       commitments,
       reflection: null,
+      pictures: [...pictures.values()],
     },
   };
 }
@@ -184,33 +197,33 @@ interface Parts {
   commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
 }
 
-/** The sections of an entry and the commitments that close it: one name of `names` for each `##`. */
+/** The sections of an entry and the commitments that close it: one name for each `##`. */
 function readParts(
-  body: string,
-  names: readonly string[],
-  themes: readonly string[],
-  library: ReadonlyMap<string, string>,
-  week: Week | null,
+  { before, sections }: ReturnType<typeof cutIntoSections>,
+  known: {
+    fields: Fields;
+    library: ReadonlyMap<string, string>;
+    week: Week | null;
+    readDocument: (markdown: string, headingShift: number) => DocumentJson;
+  },
 ): Parts {
-  const { before, sections } = cutIntoSections(body);
+  const { fields, library, week } = known;
+  const names = listOf(fields, "stepback_prompts");
   const prompts = sections.map((_, index) => promptOf(names[index]));
-  const placed = tellThemes(
+  const themes = tellThemes(
     prompts.filter((id) => id !== null).map((id) => library.get(id) ?? null),
-    themes.filter((theme) => libraryId.safeParse(theme).success),
-  );
+    listOf(fields, "stepback_themes").filter((theme) => libraryId.safeParse(theme).success),
+  ).values();
   const parts: Parts = { sections: [], commitments: [] };
   const add = (markdown: string, prompt: FoundSection["prompt"]): void => {
-    parts.sections.push({ prompt, document: readAnswer(markdown) });
+    parts.sections.push({ prompt, document: known.readDocument(markdown, HEADING_SHIFT) });
   };
   if (before.trim() !== "") add(before, null);
   for (const [index, { heading, markdown, whole }] of sections.entries()) {
     const id = prompts[index] ?? null;
-    const theme = id === null ? null : (placed.shift() ?? null);
-    const isLast = index === sections.length - 1;
-    const made =
-      week !== null && isLast && names[index] === COMMITMENTS.name
-        ? readCommitments(markdown)
-        : null;
+    const theme = id === null ? null : (themes.next().value ?? null);
+    const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
+    const made = week !== null && closes ? readCommitments(markdown) : null;
     if (made !== null && week !== null) {
       parts.commitments = made.map((words) => ({ ...words, dueWeek: addWeeks(week, 1) }));
     } else if (id !== null && theme !== null && heading !== "") {
@@ -227,8 +240,4 @@ function readParts(
 function promptOf(name: string | undefined): string | null {
   const isReserved = name === UNPROMPTED.name || name === COMMITMENTS.name;
   return name !== undefined && !isReserved && libraryId.safeParse(name).success ? name : null;
-}
-
-function readAnswer(markdown: string): DocumentJson {
-  return markdownToDocument(markdown, { headingShift: HEADING_SHIFT });
 }

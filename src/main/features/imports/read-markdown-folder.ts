@@ -5,6 +5,7 @@ import { MAX_MARKDOWN_LENGTH } from "../../../shared/document/markdown-reader.ts
 import { fileTroubleOf } from "../../storage/file-errors.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FoundItem } from "./found-entry.ts";
+import { type IsPicture, PictureFiles } from "./picture-files.ts";
 import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
 import type { ImportOrder, Tell } from "./read-import.ts";
 import { readMarkdownEntry } from "./read-markdown-entry.ts";
@@ -24,8 +25,13 @@ interface FoundFile {
 }
 
 /** Reads every Markdown file below a folder, sorted by name; hidden files and folders are left out. */
-export function readMarkdownFolder(order: ImportOrder, tell: Tell): FoundItem[] {
+export function readMarkdownFolder(
+  order: ImportOrder,
+  tell: Tell,
+  isPicture: IsPicture,
+): FoundItem[] {
   const files = markdownFiles(order.path);
+  const pictures = new PictureFiles(order.path, isPicture);
   return files.flatMap(({ item, refused }, done) => {
     if (refused !== null) return { item, refused };
     tell({ done, total: files.length, file: item });
@@ -34,7 +40,8 @@ export function readMarkdownFolder(order: ImportOrder, tell: Tell): FoundItem[] 
       const { bytes, modified } = readWhole(join(order.path, item), MAX_MARKDOWN_LENGTH);
       const text = decodeText(bytes);
       isReadme = item === "README.md" && text.startsWith(README);
-      return readMarkdownEntry({ name: basename(item), text, modified }, order);
+      const file = { name: basename(item), text, modified };
+      return readMarkdownEntry(file, order, (address) => pictures.findAt(address, item));
     });
     return isReadme ? [] : found;
   });

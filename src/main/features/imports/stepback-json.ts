@@ -1,5 +1,6 @@
 import { encodeTime } from "ulid";
 import { z } from "zod";
+import { attachment } from "../../../shared/contract/attachments.ts";
 import { commitment } from "../../../shared/contract/commitments.ts";
 import { entry, section } from "../../../shared/contract/entries.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
@@ -7,6 +8,7 @@ import { reason, whereabouts } from "../../../shared/contract/weekly.ts";
 import { MAX_MARKDOWN_LENGTH } from "../../../shared/document/markdown-reader.ts";
 import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
+import { picturesIn } from "../../../shared/document/pictures.ts";
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import {
   DOCUMENT_SCHEMA_VERSION,
@@ -16,7 +18,7 @@ import {
 import { id } from "../../../shared/journal/identity.ts";
 import { week } from "../../../shared/journal/iso-week.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
-import type { FoundChoice, FoundEntry, FoundSection } from "./found-entry.ts";
+import type { FoundChoice, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
 import { isTimeZone } from "./read-instant.ts";
 import { Unfit } from "./refusal.ts";
 
@@ -91,6 +93,11 @@ const entryShape = entry.pick({ kind: true, date: true, starred: true, week: tru
   reflection: reflectionShape.nullable().default(null),
 });
 
+/** A picture of stepback.json, with its file inside the export. */
+export const pictureShape = attachment.pick({ sha256: true, name: true }).extend({
+  file: z.string(),
+});
+
 type ReadSection = z.infer<typeof sectionShape>;
 type Choice = z.infer<typeof choiceShape>;
 
@@ -98,14 +105,19 @@ type Choice = z.infer<typeof choiceShape>;
 export const stepbackJson = z.object({
   stepback: z.object({ schema: z.number().int().min(1) }),
   entries: z.array(z.unknown()),
+  attachments: z.array(z.unknown()).default([]),
   settings: z.unknown(),
 });
 
 /**
  * Reads one entry of stepback.json.
+ * @param pictureOf the picture of a SHA-256, as far as the export has it.
  * @throws Unfit for what no Stepback wrote, for a document that a newer one wrote, for a text too long.
  */
-export function readJsonEntry(value: unknown): FoundEntry {
+export function readJsonEntry(
+  value: unknown,
+  pictureOf: (sha256: string) => FoundPicture,
+): FoundEntry {
   const parsed = entryShape.safeParse(value);
   if (!parsed.success) throw new Unfit("broken");
   const { reflection, ...read } = parsed.data;
@@ -119,6 +131,7 @@ export function readJsonEntry(value: unknown): FoundEntry {
     timeZone: isTimeZone(read.timeZone) ? read.timeZone : "UTC",
     week: entryWeek,
     commitments: isWeekly ? read.commitments : [],
+    pictures: [...new Set(written.flatMap(({ document }) => picturesIn(document)))].map(pictureOf),
   };
   if (!isWeekly || reflection === null) return { ...common, sections: written, reflection: null };
   return {
