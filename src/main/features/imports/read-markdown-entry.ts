@@ -84,7 +84,8 @@ export function readMarkdownEntry(
       headingShift,
       readPicture(address) {
         const picture = pictureAt(address);
-        if (picture !== null) pictures.set(picture.sha256, picture);
+        if (picture !== null && !pictures.has(picture.sha256))
+          pictures.set(picture.sha256, picture);
         return picture?.sha256 ?? null;
       },
     });
