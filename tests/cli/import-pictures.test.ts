@@ -129,5 +129,5 @@ test("from Markdown: pictures beside the text are taken in, and all others stay 
   const [shown, near, ...others] = text.split("\n\n").slice(-lines.length - 1);
   expect(shown).toMatch(/^See !\[the board\]\(attachments\/[0-9a-f]{12}-board\.png\)$/u);
   expect(near).toMatch(/^!\[x\]\(attachments\/[0-9a-f]{12}-board\.png\)$/u);
-  expect(others.filter((line) => /^!\[x\\\]\(/u.test(line))).toHaveLength(3);
+  expect(others.filter((line) => line.startsWith("![x\\]("))).toHaveLength(3);
 });

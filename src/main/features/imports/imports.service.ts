@@ -15,7 +15,7 @@ import type { ImportOrder } from "./read-import.ts";
 import { Unfit } from "./refusal.ts";
 
 /** One item may take so long to read, in milliseconds, before it is given up. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 type Adopted = Omit<FoundEntry, "sections" | "commitments" | "reflection" | "pictures"> & {
   sections: Omit<Section, "words">[];

@@ -1,11 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, visit } from "yaml";
 
 /** Front matter may be this long, in UTF-16 units (formats.md, "Imports"). */
-export const FRONT_MATTER_LIMIT = 64 * 1024;
+const FRONT_MATTER_LIMIT = 64 * 1024;
 
-/** What stands in front of a text, by lower-case key, and the text. */
+/** What is said of a text in front of it, by lower-case key. */
+export type Fields = ReadonlyMap<string, string | string[]>;
+
+/** What is said of a text, and the text. */
 export interface FrontMatter {
-  fields: ReadonlyMap<string, string | string[]>;
+  fields: Fields;
   body: string;
 }
 
@@ -26,6 +29,22 @@ export function readFrontMatter(text: string): FrontMatter {
   if (ending === null) return plain;
   const fields = readFields(rest.slice(0, ending.index));
   return fields === null ? plain : { fields, body: rest.slice(ending.index + ending[0].length) };
+}
+
+/** A value that is no list. */
+export function lineOf(fields: Fields, name: string): string | null {
+  const value = fields.get(name);
+  return typeof value === "string" ? value : null;
+}
+
+/** A list, or what stands between commas. */
+export function listOf(fields: Fields, name: string): string[] {
+  const value = fields.get(name) ?? [];
+  if (typeof value !== "string") return value;
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 function readFields(source: string): Map<string, string | string[]> | null {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { encodeTime } from "ulid";
 import { entryKind } from "../../../shared/contract/entries.ts";
-import { libraryId } from "../../../shared/contract/prompts.ts";
 import { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
 import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
 import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
@@ -10,28 +9,16 @@ import {
   type DocumentJson,
   isEmptyDocument,
 } from "../../../shared/document/schema.ts";
-import {
-  COMMITMENTS,
-  EXPORT_SCHEMA,
-  HEADING_SHIFT,
-  UNPROMPTED,
-} from "../../../shared/journal/entry-file.ts";
-import {
-  addWeeks,
-  firstDayOf,
-  isWeek,
-  type Week,
-  weekOf,
-} from "../../../shared/journal/iso-week.ts";
+import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
+import { firstDayOf, isWeek, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { isLocalDate, type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import { adoptableId } from "./stepback-json.ts";
-import type { FoundCommitment, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
-import { type FrontMatter, readFrontMatter } from "./read-front-matter.ts";
-import { readCommitments } from "./read-commitments.ts";
+import type { FoundEntry, FoundPicture } from "./found-entry.ts";
+import { type Fields, lineOf, listOf, readFrontMatter } from "./read-front-matter.ts";
 import { isTimeZone, offsetOf, readInstant } from "./read-instant.ts";
+import { readParts } from "./read-parts.ts";
 import { Unfit } from "./refusal.ts";
-import { tellThemes } from "./tell-themes.ts";
 
 /** A Markdown file that was found. */
 export interface MarkdownFile {
@@ -49,8 +36,6 @@ export interface Surroundings {
   /** The theme of every prompt of the library, by the prompt's id. */
   themes: ReadonlyMap<string, string>;
 }
-
-type Fields = FrontMatter["fields"];
 
 /**
  * Reads an entry from a Markdown file: one of our own as exactly what it was written from, any other as
@@ -84,9 +69,9 @@ export function readMarkdownEntry(
       headingShift,
       readPicture(address) {
         const picture = pictureAt(address);
-        if (picture !== null && !pictures.has(picture.sha256))
-          pictures.set(picture.sha256, picture);
-        return picture?.sha256 ?? null;
+        if (picture === null) return null;
+        if (!pictures.has(picture.sha256)) pictures.set(picture.sha256, picture);
+        return picture.sha256;
       },
     });
   const parts =
@@ -120,21 +105,6 @@ export function readMarkdownEntry(
       pictures: [...pictures.values()],
     },
   };
-}
-
-function lineOf(fields: Fields, name: string): string | null {
-  const value = fields.get(name);
-  return typeof value === "string" ? value : null;
-}
-
-/** A list, or what stands between commas. */
-function listOf(fields: Fields, name: string): string[] {
-  const value = fields.get(name) ?? [];
-  if (typeof value !== "string") return value;
-  return value
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 }
 
 /** A zone that is not known leaves the instant as it is, with the offset it was written with. */
@@ -191,54 +161,4 @@ function idFromText({ name, text }: MarkdownFile, created: string | null): strin
   const hash = createHash("sha256").update(`${name}\n${text}`).digest();
   const letters = [...hash.subarray(0, 16)].map((byte) => encodeTime(byte % 32, 1));
   return encodeTime(Math.max(0, Date.parse(created ?? "") || 0), 10) + letters.join("");
-}
-
-interface Parts {
-  sections: Pick<FoundSection, "prompt" | "document">[];
-  commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
-}
-
-/** The sections of an entry and the commitments that close it: one name for each `##`. */
-function readParts(
-  { before, sections }: ReturnType<typeof cutIntoSections>,
-  known: {
-    fields: Fields;
-    library: ReadonlyMap<string, string>;
-    week: Week | null;
-    readDocument: (markdown: string, headingShift: number) => DocumentJson;
-  },
-): Parts {
-  const { fields, library, week } = known;
-  const names = listOf(fields, "stepback_prompts");
-  const prompts = sections.map((_, index) => promptOf(names[index]));
-  const themes = tellThemes(
-    prompts.filter((id) => id !== null).map((id) => library.get(id) ?? null),
-    listOf(fields, "stepback_themes").filter((theme) => libraryId.safeParse(theme).success),
-  ).values();
-  const parts: Parts = { sections: [], commitments: [] };
-  const add = (markdown: string, prompt: FoundSection["prompt"]): void => {
-    parts.sections.push({ prompt, document: known.readDocument(markdown, HEADING_SHIFT) });
-  };
-  if (before.trim() !== "") add(before, null);
-  for (const [index, { heading, markdown, whole }] of sections.entries()) {
-    const id = prompts[index] ?? null;
-    const theme = id === null ? null : (themes.next().value ?? null);
-    const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
-    const made = week !== null && closes ? readCommitments(markdown) : null;
-    if (made !== null && week !== null) {
-      parts.commitments = made.map((words) => ({ ...words, dueWeek: addWeeks(week, 1) }));
-    } else if (id !== null && theme !== null && heading !== "") {
-      add(markdown, { id, text: heading, theme });
-    } else {
-      // A heading that is not ours is the writer's.
-      const isOurs = names[index] === UNPROMPTED.name && heading === UNPROMPTED.heading;
-      add(isOurs ? markdown : whole, null);
-    }
-  }
-  return parts;
-}
-
-function promptOf(name: string | undefined): string | null {
-  const isReserved = name === UNPROMPTED.name || name === COMMITMENTS.name;
-  return name !== undefined && !isReserved && libraryId.safeParse(name).success ? name : null;
 }

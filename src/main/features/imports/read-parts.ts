@@ -1,0 +1,59 @@
+import { libraryId } from "../../../shared/contract/prompts.ts";
+import type { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
+import type { DocumentJson } from "../../../shared/document/schema.ts";
+import { COMMITMENTS, HEADING_SHIFT, UNPROMPTED } from "../../../shared/journal/entry-file.ts";
+import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
+import type { FoundCommitment, FoundSection } from "./found-entry.ts";
+import { readCommitments } from "./read-commitments.ts";
+import { type Fields, listOf } from "./read-front-matter.ts";
+import { tellThemes } from "./tell-themes.ts";
+
+interface Parts {
+  sections: Pick<FoundSection, "prompt" | "document">[];
+  commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
+}
+
+/** The sections of an entry and the commitments that close it: one name for each `##`. */
+export function readParts(
+  { before, sections }: ReturnType<typeof cutIntoSections>,
+  known: {
+    fields: Fields;
+    library: ReadonlyMap<string, string>;
+    week: Week | null;
+    readDocument: (markdown: string, headingShift: number) => DocumentJson;
+  },
+): Parts {
+  const { fields, library, week } = known;
+  const names = listOf(fields, "stepback_prompts");
+  const prompts = sections.map((_, index) => promptOf(names[index]));
+  const themes = tellThemes(
+    prompts.filter((id) => id !== null).map((id) => library.get(id) ?? null),
+    listOf(fields, "stepback_themes").filter((theme) => libraryId.safeParse(theme).success),
+  ).values();
+  const parts: Parts = { sections: [], commitments: [] };
+  const add = (markdown: string, prompt: FoundSection["prompt"]): void => {
+    parts.sections.push({ prompt, document: known.readDocument(markdown, HEADING_SHIFT) });
+  };
+  if (before.trim() !== "") add(before, null);
+  for (const [index, { heading, markdown, whole }] of sections.entries()) {
+    const id = prompts[index] ?? null;
+    const theme = id === null ? null : (themes.next().value ?? null);
+    const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
+    const made = week !== null && closes ? readCommitments(markdown) : null;
+    if (made !== null && week !== null) {
+      parts.commitments = made.map((words) => ({ ...words, dueWeek: addWeeks(week, 1) }));
+    } else if (id !== null && theme !== null && heading !== "") {
+      add(markdown, { id, text: heading, theme });
+    } else {
+      // A heading that is not ours is the writer's.
+      const isOurs = names[index] === UNPROMPTED.name && heading === UNPROMPTED.heading;
+      add(isOurs ? markdown : whole, null);
+    }
+  }
+  return parts;
+}
+
+function promptOf(name: string | undefined): string | null {
+  const isReserved = name === UNPROMPTED.name || name === COMMITMENTS.name;
+  return name !== undefined && !isReserved && libraryId.safeParse(name).success ? name : null;
+}
