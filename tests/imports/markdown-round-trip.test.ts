@@ -24,7 +24,7 @@ import {
 } from "../../src/shared/document/arbitrary-document.test-helper.ts";
 import { mendLine, mendText } from "../../src/shared/document/mend-text.ts";
 import { normalizeDocument } from "../../src/shared/document/normal-form.ts";
-import { DOCUMENT_SCHEMA_VERSION } from "../../src/shared/document/schema.ts";
+import { DOCUMENT_SCHEMA_VERSION, isEmptyDocument } from "../../src/shared/document/schema.ts";
 import { addWeeks, weekOf } from "../../src/shared/journal/iso-week.ts";
 import { dateFromDayNumber, dayNumberOf } from "../../src/shared/journal/local-date.ts";
 import { distinctTags } from "../../src/shared/journal/tags.ts";
@@ -161,13 +161,11 @@ function kept(
     week,
     tags: distinctTags(from.tags),
     revision: 1,
-    sections: from.sections.map(({ prompt, document }) => ({
-      id: nextId(),
-      prompt,
-      document: normalizeDocument(document),
-      schema: DOCUMENT_SCHEMA_VERSION,
-      ...times,
-    })),
+    sections: from.sections
+      .map(({ prompt, document }) => ({ prompt, document: normalizeDocument(document) }))
+      // An entry has no others, but for the places of a weekly set.
+      .filter(({ document }) => !isEmptyDocument(document))
+      .map((written) => ({ ...written, id: nextId(), schema: DOCUMENT_SCHEMA_VERSION, ...times })),
   });
   if (week !== null) {
     commitments.adopt(
