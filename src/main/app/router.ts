@@ -59,7 +59,7 @@ export function createRouter(app: App) {
     },
     entries: {
       list: api.entries.list.handler(({ input }) => services().entries.list(input)),
-      read: api.entries.read.handler(({ input }) => services().entries.read(input.id)),
+      read: api.entries.read.handler(({ input }) => services().entries.read(input.id, true)),
       saveSection: api.entries.saveSection.handler(({ input }) =>
         services().entries.saveSection(input),
       ),

@@ -24,6 +24,16 @@ function readCharacters(node: DocumentNode): string {
   return node.type === "hardBreak" ? "\n" : (node.text ?? "");
 }
 
+/** Whether nothing can be seen of a document: no letter, and no picture, rule, table or code. */
+export function isBlankDocument(document: DocumentNode): boolean {
+  return documentToText(document).trim() === "" && isPlain(document);
+}
+
+function isPlain({ type, content = [] }: DocumentNode): boolean {
+  const isSeen = type === "picture" || type === "horizontalRule" || type === "codeBlock";
+  return !isSeen && type !== "table" && content.every(isPlain);
+}
+
 /** Plain text as a document: a blank line ends a paragraph, any other line end is a hard break. */
 export function textToDocument(text: string): DocumentJson {
   const paragraphs = mendText(text).split(/\n[ \t]*(?=\n)/);

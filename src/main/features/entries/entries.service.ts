@@ -4,12 +4,15 @@ import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/c
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { altText, changePictures } from "../../../shared/document/pictures.ts";
-import { countWords, documentToText } from "../../../shared/document/plain-text.ts";
+import {
+  countWords,
+  documentToText,
+  isBlankDocument,
+} from "../../../shared/document/plain-text.ts";
 import {
   DOCUMENT_SCHEMA_VERSION,
   type DocumentJson,
   emptyDocument,
-  isEmptyDocument,
   parseDocument,
 } from "../../../shared/document/schema.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
@@ -75,12 +78,16 @@ export function createEntries(needs: EntriesNeeds) {
   const notFound = (what: "entry" | "section", id: string): StepbackError =>
     new StepbackError("NOT_FOUND", { what, id });
 
-  function withSections(row: EntryRow): Entry {
+  /** @param forWriting whether a free entry keeps its section while nothing is in it. */
+  function withSections(row: EntryRow, forWriting = false): Entry {
     const unreadable = sql.unreadableOf(row.id);
     const sections = sql
       .sectionsOf(row.id)
       .filter(
-        (section) => row.kind === "free" || section.written === 1 || unreadable.has(section.id),
+        (section) =>
+          section.written === 1 ||
+          unreadable.has(section.id) ||
+          (forWriting && row.kind === "free"),
       )
       .map((section) => {
         const words = unreadable.get(section.id);
@@ -225,11 +232,14 @@ export function createEntries(needs: EntriesNeeds) {
 
     count: (filter: EntryFilter): number => sql.count(filter),
 
-    /** One entry; null when there is none, or it is in the bin. */
-    read(id: Id): Entry | null {
+    /**
+     * One entry; null when there is none, or it is in the bin.
+     * @param forWriting whether a free entry has its section also while nothing is in it.
+     */
+    read(id: Id, forWriting = false): Entry | null {
       return database.transaction(() => {
         const row = sql.readEntry(id);
-        return row === undefined || row.deletedAt !== null ? null : withSections(row);
+        return row === undefined || row.deletedAt !== null ? null : withSections(row, forWriting);
       })();
     },
 
@@ -247,7 +257,7 @@ export function createEntries(needs: EntriesNeeds) {
             starred: false,
           });
           addSection({ entryId: row.id, prompt: null });
-          return withSections(row);
+          return withSections(row, true);
         })
         .immediate();
     },
@@ -271,7 +281,7 @@ export function createEntries(needs: EntriesNeeds) {
       starred: boolean;
       document: DocumentJson;
     }): Entry {
-      if (isEmptyDocument(normalizeDocument(entry.document)) && mendLine(entry.title) === "") {
+      if (isBlankDocument(entry.document) && mendLine(entry.title) === "") {
         throw new StepbackError("NOTHING_WRITTEN", {});
       }
       return database

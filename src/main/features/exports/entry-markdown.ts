@@ -3,7 +3,7 @@ import type { Entry, Section } from "../../../shared/contract/entries.ts";
 import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
-import { type DocumentJson, isEmptyDocument } from "../../../shared/document/schema.ts";
+import type { DocumentJson } from "../../../shared/document/schema.ts";
 import {
   COMMITMENTS,
   commitmentSentence,
@@ -34,8 +34,7 @@ export function entryToMarkdown(entry: Entry, fileOf: PictureFile): string {
 
 /** Whether its parts have headings; a free entry is one text, as long as it has no prompt. */
 function hasSections({ kind, sections }: Entry): boolean {
-  const written = sections.filter(({ document }) => !isEmptyDocument(document));
-  return kind !== "free" || written.length > 1 || written.some(({ prompt }) => prompt !== null);
+  return kind !== "free" || sections.length > 1 || sections.some(({ prompt }) => prompt !== null);
 }
 
 type WriteDocument = (document: DocumentJson, headingShift?: number) => string;

@@ -2,8 +2,8 @@ import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import type { ChosenPrompt, Reflection, Whereabouts } from "../../../shared/contract/weekly.ts";
-import { normalizeDocument } from "../../../shared/document/normal-form.ts";
-import { type DocumentJson, isEmptyDocument } from "../../../shared/document/schema.ts";
+import { isBlankDocument } from "../../../shared/document/plain-text.ts";
+import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
@@ -171,7 +171,7 @@ export function createWeekly(needs: WeeklyNeeds) {
       if (prompt.cadence === "per-person") {
         throw new StepbackError("PROMPT_NEEDS_PERSON", { prompt: prompt.id });
       }
-      if (isEmptyDocument(normalizeDocument(answer.document))) {
+      if (isBlankDocument(answer.document)) {
         throw new StepbackError("NOTHING_WRITTEN", {});
       }
       const week = answer.week ?? weekOf(answer.date ?? today());
