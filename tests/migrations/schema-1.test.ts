@@ -105,7 +105,8 @@ describe.each<[string, string | undefined]>([
     const { entries } = (await stepback.json("list")) as { entries: { id: string }[] };
     const shown = await Promise.all(entries.map(({ id }) => stepback.run("show", id)));
     const bodies = shown.map(({ out }) => out.slice(out.indexOf("\n---\n") + 5));
-    expect(bodies).toEqual(["", "\nI stayed silent.\n\n---\n"]);
+    const heading = "\n## Something I wrote without a prompt\n\n";
+    expect(bodies).toEqual(["", `${heading}I stayed silent.\n${heading}---\n`]);
   });
 
   it("comes back from that backup, in this version's schema", async () => {
