@@ -1,15 +1,9 @@
-import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Section } from "../../../shared/contract/entries.ts";
-import {
-  DOCUMENT_SCHEMA_VERSION,
-  type DocumentJson,
-  parseDocument,
-} from "../../../shared/document/schema.ts";
+import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document/schema.ts";
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
-import { documentExtensions } from "./extensions.ts";
-import { documentOf, type SectionState, sectionText } from "./section-text.ts";
+import { type SectionState, type SectionView, sectionText, takeOver } from "./section-text.ts";
 
 interface SectionEditorProps {
   section: Section;
@@ -20,10 +14,8 @@ interface SectionEditorProps {
   readOnlyNotice: string;
   /** Where the caret is put on arrival, a ProseMirror position. */
   caret: number;
-  /** Whether it takes the focus on arrival. */
-  takesFocus?: boolean;
   onState: (state: SectionState) => void;
-  onCaret?: (caret: number) => void;
+  onCaret: (caret: number) => void;
 }
 
 /**
@@ -50,63 +42,46 @@ export function SectionEditor(props: SectionEditorProps) {
  */
 function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
-  const { section, onState, onCaret, takesFocus = true } = props;
-  const [text] = useState(() => sectionText(client, section));
-  const [arrival] = useState(() => ({
-    document: documentOf(text, section),
-    caret: text.caret ?? props.caret,
-  }));
-  const tellCaret = useRef(onCaret);
-  tellCaret.current = onCaret;
+  const { section, label, placeholder } = props;
+  const [text] = useState(() => sectionText(client, section, { placeholder, caret: props.caret }));
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<SectionView>(props);
+  view.current = props;
 
-  useEffect(() => {
-    text.hear = onState;
-    onState(text.state);
-    return () => {
-      text.hear = null;
-    };
-  }, [text, onState]);
+  // Also on arrival: the text may have been written elsewhere while it was not on the screen.
+  useLayoutEffect(() => takeOver(text, section), [text, section]);
 
-  const editor = useEditor({
-    extensions: documentExtensions(props.placeholder),
-    content: arrival.document,
-    injectCSS: false,
-    shouldRerenderOnTransaction: false,
-    editorProps: {
-      attributes: {
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": props.label,
-        spellcheck: "true",
+  useLayoutEffect(() => {
+    const { editor } = text;
+    if (place.current === null) return;
+    editor.setOptions({
+      editorProps: {
+        attributes: {
+          "aria-multiline": "true",
+          "aria-label": label,
+          "aria-placeholder": placeholder,
+          spellcheck: "true",
+        },
       },
-    },
-    onUpdate: ({ editor: { state } }) => {
-      // The document is immutable: it is turned into JSON when it is time to write it, not per key.
-      const { doc } = state;
-      text.typed = () => doc.toJSON() as DocumentJson;
-      text.autosave.change(text.typed);
-    },
-    onBlur: () => void text.autosave.flush(),
-    onSelectionUpdate: ({ editor: { state } }) => {
-      text.caret = state.selection.head;
-      tellCaret.current?.(text.caret);
-    },
-    onDestroy: () => void text.autosave.flush(),
-  });
+    });
+    editor.mount(place.current);
+    return () => {
+      editor.unmount();
+      void text.autosave.flush();
+    };
+  }, [text, label, placeholder]);
 
   useEffect(() => {
-    if (!takesFocus) return;
-    const end = editor.state.doc.content.size;
-    editor.commands.focus(Math.min(arrival.caret, end), { scrollIntoView: true });
-  }, [editor, arrival, takesFocus]);
+    text.view = {
+      onState: (state) => view.current.onState(state),
+      onCaret: (caret) => view.current.onCaret(caret),
+    };
+    view.current.onState(text.state);
+    text.editor.commands.focus(null, { scrollIntoView: true });
+    return () => {
+      text.view = null;
+    };
+  }, [text]);
 
-  // Another window or command wrote while nothing is pending here: its text is shown.
-  useEffect(() => {
-    if (section.revision <= text.autosave.standing || text.autosave.isPending) return;
-    text.autosave.adopt(section.revision);
-    text.typed = null;
-    editor.commands.setContent(section.document, { emitUpdate: false });
-  }, [editor, text, section.revision, section.document]);
-
-  return <EditorContent editor={editor} className="editor body" />;
+  return <div className="editor body" ref={place} />;
 }

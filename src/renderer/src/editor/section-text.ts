@@ -1,9 +1,12 @@
+import { Editor } from "@tiptap/core";
+import { EditorState, Selection } from "@tiptap/pm/state";
 import type { Section } from "../../../shared/contract/entries.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Client } from "../api/client.ts";
 import { Autosave, type Saved, type SaveState } from "../saving/autosave.ts";
 import { keepOpen, noteState } from "../saving/open-texts.ts";
+import { documentExtensions } from "./extensions.ts";
 
 type SavedSection = Saved & { words: number };
 
@@ -11,24 +14,37 @@ type SavedSection = Saved & { words: number };
 export type SectionState = SaveState<SavedSection>;
 
 /**
- * The text of one section as this page knows it, for as long as the page lives: what was typed is
- * there again when its editor is, also when it could not be written yet.
+ * The text of one section as this page knows it, for as long as the page lives: its words, its caret
+ * and what can be undone are there again when one comes back to it, also when the text could not be
+ * written yet. Each has an editor of its own, so nothing can land in, or be undone in, another one.
  */
 export interface SectionText {
   autosave: Autosave<DocumentJson, SavedSection>;
-  /** What was typed last on this page; null when nothing was. */
-  typed: (() => DocumentJson) | null;
-  /** Where the caret stood last on this page; null before it was anywhere. */
-  caret: number | null;
+  /** Keeps its state while it is not on the screen. */
+  editor: Editor;
   state: SectionState;
-  /** Told whenever the state changes: the editor on the screen, if there is one. */
-  hear: ((state: SectionState) => void) | null;
+  /** The view on the screen, if there is one. */
+  view: SectionView | null;
+}
+
+/** What a view of a text is told. */
+export interface SectionView {
+  onState: (state: SectionState) => void;
+  /** A ProseMirror position. */
+  onCaret: (caret: number) => void;
 }
 
 const texts = new Map<Id, SectionText>();
 
-/** The one text of a section on this page. */
-export function sectionText(client: Client, section: Section): SectionText {
+/**
+ * The one text of a section on this page.
+ * @param caret where the caret is put when the text is seen for the first time, a ProseMirror position.
+ */
+export function sectionText(
+  client: Client,
+  section: Section,
+  options: { placeholder: string; caret: number },
+): SectionText {
   const standing = texts.get(section.id);
   if (standing !== undefined) return standing;
   // Names this page's editor, so that it may save again when the answer to a save was lost.
@@ -46,25 +62,56 @@ export function sectionText(client: Client, section: Section): SectionText {
       onState: (state) => {
         text.state = state;
         noteState(text.autosave, state);
-        text.hear?.(state);
+        text.view?.onState(state);
       },
     }),
-    typed: null,
-    caret: null,
+    editor: new Editor({
+      element: null,
+      extensions: documentExtensions(options.placeholder),
+      content: section.document,
+      injectCSS: false,
+      // What is pasted is read as it is written, by our own rules (see paste.ts).
+      enablePasteRules: false,
+      onUpdate: ({ editor, transaction }) => {
+        // The empty line that the editor keeps below a table or a list is nothing that was written.
+        if (!transaction.docChanged) return;
+        // The document is immutable: it is turned into JSON when it is time to write it, not per key.
+        const { doc } = editor.state;
+        text.autosave.change(() => doc.toJSON() as DocumentJson);
+      },
+      onBlur: () => void text.autosave.flush(),
+      onSelectionUpdate: ({ editor }) => text.view?.onCaret(editor.state.selection.head),
+    }),
     state: { kind: "unchanged" },
-    hear: null,
+    view: null,
   };
+  const { doc } = text.editor.state;
+  text.editor.view.updateState(
+    EditorState.create({
+      doc,
+      selection: Selection.near(doc.resolve(Math.min(options.caret, doc.content.size)), -1),
+    }),
+  );
   texts.set(section.id, text);
   keepOpen(text.autosave);
   return text;
 }
 
-/** The document to show: what was typed here, unless another window has written since. */
-export function documentOf(text: SectionText, section: Section): DocumentJson {
-  const isNewer = section.revision > text.autosave.standing && !text.autosave.isPending;
-  if (text.typed === null || isNewer) {
-    text.autosave.adopt(section.revision);
-    return section.document;
-  }
-  return text.typed();
+/**
+ * Shows what another window or command wrote, unless something is pending here. What could be undone
+ * is let go of with the text it belonged to.
+ */
+export function takeOver(text: SectionText, section: Section): void {
+  const { autosave, editor } = text;
+  if (section.revision <= autosave.standing || autosave.isPending) return;
+  autosave.adopt(section.revision);
+  const doc = editor.schema.nodeFromJSON(section.document);
+  const caret = Math.min(editor.state.selection.head, doc.content.size);
+  editor.view.updateState(
+    EditorState.create({
+      doc,
+      plugins: [...editor.state.plugins],
+      selection: Selection.near(doc.resolve(caret), -1),
+    }),
+  );
 }
