@@ -3,9 +3,13 @@ import { HardBreak } from "@tiptap/extension-hard-break";
 import { Italic } from "@tiptap/extension-italic";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
-import { Placeholder } from "@tiptap/extensions";
+import { Placeholder, Selection } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
-import { readLinkAddress } from "../../../shared/document/links.ts";
+import { LeaveBlock } from "./leave-block.ts";
+import { Link } from "./link.ts";
+import { messages } from "./messages.ts";
+import { SmartPunctuation } from "./smart-punctuation.ts";
+import { TICK_KEYS, taskInList, tickTask } from "./tasks.ts";
 import { Picture } from "./picture.ts";
 
 const alignment = {
@@ -29,13 +33,13 @@ export function documentExtensions(placeholder: string) {
       bold: false,
       italic: false,
       heading: { levels: [1, 2, 3, 4] },
-      link: {
-        openOnClick: false,
-        autolink: false,
-        linkOnPaste: true,
-        isAllowedUri: (address) => readLinkAddress(address) !== null,
-      },
+      link: false,
     }),
+    Link,
+    SmartPunctuation,
+    LeaveBlock,
+    // What is selected stays to be seen while the focus is in its bubble.
+    Selection.configure({ className: "selected" }),
     // Some programs wrap a whole document in a bold element whose style takes the weight away again.
     Bold.extend({
       parseHTML() {
@@ -78,15 +82,31 @@ export function documentExtensions(placeholder: string) {
     }),
     Picture,
     TaskList,
-    TaskItem.configure({ nested: true }),
+    TaskItem.extend({
+      addKeyboardShortcuts() {
+        return {
+          ...this.parent?.(),
+          [TICK_KEYS]: () => this.editor.commands.command(tickTask),
+        };
+      },
+      addInputRules() {
+        return [...(this.parent?.() ?? []), taskInList];
+      },
+    }).configure({
+      nested: true,
+      a11y: { checkboxLabel: (node) => messages.task(node.firstChild?.textContent ?? "") },
+    }),
     Table.configure({ resizable: false }),
     TableRow,
     TableHeader.extend({
+      content: "paragraph+",
       addAttributes() {
         return { ...this.parent?.(), ...alignment };
       },
     }),
+    // A cell is kept as one paragraph of text, so nothing else is begun in it.
     TableCell.extend({
+      content: "paragraph+",
       addAttributes() {
         return { ...this.parent?.(), ...alignment };
       },

@@ -3,7 +3,9 @@ import type { Section } from "../../../shared/contract/entries.ts";
 import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document/schema.ts";
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
+import { EditorBubble } from "./editor-bubble.tsx";
 import { type SectionState, type SectionView, sectionText, takeOver } from "./section-text.ts";
+import { SlashMenu } from "./slash-menu.tsx";
 
 interface SectionEditorProps {
   section: Section;
@@ -44,6 +46,7 @@ function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
   const { section, label, placeholder } = props;
   const [text] = useState(() => sectionText(client, section, { placeholder, caret: props.caret }));
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<SectionView>(props);
   view.current = props;
@@ -83,5 +86,15 @@ function WritableSection(props: SectionEditorProps) {
     };
   }, [text]);
 
-  return <div className="editor body" ref={place} />;
+  return (
+    <div className="editor" ref={setFrame}>
+      <div className="body" ref={place} />
+      {frame === null ? null : (
+        <>
+          <SlashMenu editor={text.editor} frame={frame} />
+          <EditorBubble editor={text.editor} frame={frame} />
+        </>
+      )}
+    </div>
+  );
 }
