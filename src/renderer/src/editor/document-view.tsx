@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { ReadingLink } from "./reading-link.tsx";
 import type { DocumentMark, DocumentNode } from "../../../shared/document/schema.ts";
 
 /** A document to read. A part that is not known shows what text it holds. */
@@ -87,11 +88,7 @@ function markView(inner: ReactNode, mark: DocumentMark): ReactNode {
     case "code":
       return <code>{inner}</code>;
     case "link":
-      return (
-        <a href={String(mark.attrs?.["href"])} target="_blank" rel="noreferrer">
-          {inner}
-        </a>
-      );
+      return <ReadingLink href={String(mark.attrs?.["href"])}>{inner}</ReadingLink>;
     default:
       return inner;
   }

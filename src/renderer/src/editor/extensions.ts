@@ -1,6 +1,4 @@
-import { Bold } from "@tiptap/extension-bold";
 import { HardBreak } from "@tiptap/extension-hard-break";
-import { Italic } from "@tiptap/extension-italic";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Placeholder, Selection } from "@tiptap/extensions";
@@ -8,6 +6,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { LeaveBlock } from "./leave-block.ts";
 import { Link } from "./link.ts";
 import { messages } from "./messages.ts";
+import { Paste } from "./paste.ts";
 import { SmartPunctuation } from "./smart-punctuation.ts";
 import { TICK_KEYS, taskInList, tickTask } from "./tasks.ts";
 import { Picture } from "./picture.ts";
@@ -16,22 +15,18 @@ const alignment = {
   align: { default: null },
 };
 
-/** Whether an element is written with such a style; null takes a parse rule, false passes it over. */
-function styled(node: HTMLElement, pattern: RegExp): null | false {
-  // The policy of the page keeps styles from being applied, so they are read as they were written.
-  return pattern.test(node.getAttribute("style") ?? "") ? null : false;
-}
-
 /** What can be written: the nodes and marks of the document's schema, no more. Pasted content passes
  * the same schema, so a script, style or frame has nothing to become.
  */
-export function documentExtensions(placeholder: string) {
+export function documentExtensions(options: {
+  placeholder: string;
+  /** Told a sentence about something that was pasted. */
+  tell: (sentence: string) => void;
+}) {
   return [
     StarterKit.configure({
       underline: false,
       hardBreak: false,
-      bold: false,
-      italic: false,
       heading: { levels: [1, 2, 3, 4] },
       link: false,
     }),
@@ -40,40 +35,6 @@ export function documentExtensions(placeholder: string) {
     LeaveBlock,
     // What is selected stays to be seen while the focus is in its bubble.
     Selection.configure({ className: "selected" }),
-    // Some programs wrap a whole document in a bold element whose style takes the weight away again.
-    Bold.extend({
-      parseHTML() {
-        return [
-          { tag: "strong" },
-          {
-            tag: "b",
-            getAttrs: (node) =>
-              styled(node, /font-weight:\s*(normal|[1-5]00)/i) === null ? false : null,
-          },
-          {
-            tag: "span",
-            consuming: false,
-            getAttrs: (node) => styled(node, /font-weight:\s*(bold|[6-9]00)/i),
-          },
-        ];
-      },
-    }),
-    Italic.extend({
-      parseHTML() {
-        return [
-          { tag: "em" },
-          {
-            tag: "i",
-            getAttrs: (node) => (styled(node, /font-style:\s*normal/i) === null ? false : null),
-          },
-          {
-            tag: "span",
-            consuming: false,
-            getAttrs: (node) => styled(node, /font-style:\s*italic/i),
-          },
-        ];
-      },
-    }),
     // Mod Enter goes on to the next question instead of breaking the line.
     HardBreak.extend({
       addKeyboardShortcuts() {
@@ -111,6 +72,10 @@ export function documentExtensions(placeholder: string) {
         return { ...this.parent?.(), ...alignment };
       },
     }),
-    Placeholder.configure({ placeholder, emptyEditorClass: "is-first-empty" }),
+    Paste.configure({ tell: options.tell }),
+    Placeholder.configure({
+      placeholder: options.placeholder,
+      emptyEditorClass: "is-first-empty",
+    }),
   ];
 }

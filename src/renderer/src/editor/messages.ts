@@ -38,7 +38,7 @@ export const messages = {
   alsoLine: "rule divider",
   picture: "Picture",
 
-  pastedAsText: "That was too large to keep its form. Its words are here as plain text.",
+  pastedAsText: "That could not be read with its form. Its words are here as plain text.",
   pastedInPart: (characters: string) =>
     `That was too long to paste in one go. The first ${characters} characters are here.`,
   pictureElsewhere: (alt: string) => `[picture on the internet, not loaded${after(alt)}]`,

@@ -4,7 +4,8 @@ import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
 import { EditorBubble } from "./editor-bubble.tsx";
-import { type SectionState, type SectionView, sectionText, takeOver } from "./section-text.ts";
+import { type SectionState, sectionText, takeOver } from "./section-text.ts";
+import { useToast } from "../ui/toast.tsx";
 import { SlashMenu } from "./slash-menu.tsx";
 
 interface SectionEditorProps {
@@ -48,7 +49,8 @@ function WritableSection(props: SectionEditorProps) {
   const [text] = useState(() => sectionText(client, section, { placeholder, caret: props.caret }));
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const place = useRef<HTMLDivElement>(null);
-  const view = useRef<SectionView>(props);
+  const showToast = useToast();
+  const view = useRef(props);
   view.current = props;
 
   // Also on arrival: the text may have been written elsewhere while it was not on the screen.
@@ -78,13 +80,14 @@ function WritableSection(props: SectionEditorProps) {
     text.view = {
       onState: (state) => view.current.onState(state),
       onCaret: (caret) => view.current.onCaret(caret),
+      onNotice: (sentence) => showToast({ text: sentence }),
     };
     view.current.onState(text.state);
     text.editor.commands.focus(null, { scrollIntoView: true });
     return () => {
       text.view = null;
     };
-  }, [text]);
+  }, [text, showToast]);
 
   return (
     <div className="editor" ref={setFrame}>

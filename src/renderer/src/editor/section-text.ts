@@ -32,6 +32,8 @@ export interface SectionView {
   onState: (state: SectionState) => void;
   /** A ProseMirror position. */
   onCaret: (caret: number) => void;
+  /** One sentence about what was put into the text. */
+  onNotice: (sentence: string) => void;
 }
 
 const texts = new Map<Id, SectionText>();
@@ -67,7 +69,10 @@ export function sectionText(
     }),
     editor: new Editor({
       element: null,
-      extensions: documentExtensions(options.placeholder),
+      extensions: documentExtensions({
+        placeholder: options.placeholder,
+        tell: (sentence) => text.view?.onNotice(sentence),
+      }),
       content: section.document,
       injectCSS: false,
       // What is pasted is read as it is written, by our own rules (see paste.ts).
