@@ -15,6 +15,7 @@ const KEPT: Record<string, readonly string[]> = {
   UL: ["data-type"],
   LI: ["data-type", "data-checked"],
   CODE: ["class"],
+  IMG: ["data-attachment", "alt"],
 };
 
 const MAX_SPAN = 50;
@@ -31,7 +32,8 @@ export function cleanHtml(html: string): string | null {
   removeHidden(body);
   readWordLists(body);
   for (const picture of body.querySelectorAll("img, image, video, input[type=image]")) {
-    picture.replaceWith(placeholderFor(picture));
+    // Our own is in the journal already, and has no address.
+    if (!picture.hasAttribute("data-attachment")) picture.replaceWith(placeholderFor(picture));
   }
   for (const box of body.querySelectorAll("li input[type=checkbox]")) readTask(box);
   for (const table of body.querySelectorAll("table")) readTable(table);

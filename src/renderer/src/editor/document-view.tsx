@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { ReadingLink } from "./reading-link.tsx";
+import { ReadingPicture } from "./reading-picture.tsx";
 import type { DocumentMark, DocumentNode } from "../../../shared/document/schema.ts";
 
 /** A document to read. A part that is not known shows what text it holds. */
@@ -54,6 +55,13 @@ function viewOf(node: DocumentNode): ReactNode {
       return <hr />;
     case "hardBreak":
       return <br />;
+    case "picture":
+      return (
+        <ReadingPicture
+          attachment={String(attributes["attachment"])}
+          alt={String(attributes["alt"])}
+        />
+      );
     case "table":
       return (
         <table>

@@ -7,6 +7,7 @@ import { BubbleBar, type BubbleItem } from "./bubble-bar.tsx";
 import { LinkDestination, openAddress } from "./link-destination.tsx";
 import { LinkForm } from "./link-form.tsx";
 import { messages } from "./messages.ts";
+import { PictureForm } from "./picture-form.tsx";
 import { type Bubble, bubbleFor, isSameBubble } from "./which-bubble.ts";
 
 /** Brings the focus from the text into its bubble; Esc brings it back. */
@@ -115,7 +116,7 @@ export function EditorBubble(props: { editor: Editor; frame: HTMLElement }) {
     >
       {bubble === null || shown === null ? null : isAsking ? (
         <LinkForm
-          href={bubble.href}
+          href={bubble.about}
           onKeep={(href) => {
             setAsking(null);
             editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run();
@@ -157,13 +158,18 @@ function referenceOf(editor: Editor, bar: HTMLElement | null) {
   const bubble = bubbleFor(editor.state);
   if (bubble === null) return null;
   const rectangle = (): DOMRect => {
-    const node = bubble.kind === "table" ? editor.view.nodeDOM(bubble.from) : null;
+    const node = isOfNode(bubble) ? editor.view.nodeDOM(bubble.from) : null;
     if (!(node instanceof Element)) return posToDOMRect(editor.view, bubble.from, bubble.to);
+    if (bubble.kind === "picture") return node.getBoundingClientRect();
     const { left, bottom, width } = node.getBoundingClientRect();
     const below = bottom + (bar?.offsetHeight ?? 0) + 2 * PLACING.offset.mainAxis;
     return new DOMRect(left - PLACING.offset.crossAxis, below, width, 0);
   };
   return { getBoundingClientRect: rectangle, getClientRects: () => [rectangle()] };
+}
+
+function isOfNode({ kind }: Bubble): boolean {
+  return kind === "table" || kind === "picture";
 }
 
 function Lines(props: { editor: Editor; shown: Shown; bubble: Bubble; onAsk: () => void }) {
@@ -175,11 +181,21 @@ function Lines(props: { editor: Editor; shown: Shown; bubble: Bubble; onAsk: () 
       ) : null}
       {bubble.kind === "link" ? (
         <>
-          <LinkDestination href={bubble.href} />
+          <LinkDestination href={bubble.about} />
           <BubbleBar name={messages.link} items={linkItems(editor, bubble, onAsk)} />
         </>
       ) : null}
-      {shown.isInTable ? <BubbleBar name={messages.table} items={tableItems(editor)} /> : null}
+      {bubble.kind === "picture" ? (
+        <PictureForm
+          key={bubble.from}
+          alt={bubble.about}
+          onChange={(alt) => editor.commands.updateAttributes("picture", { alt })}
+          onDone={() => editor.commands.focus()}
+        />
+      ) : null}
+      {shown.isInTable && bubble.kind !== "picture" ? (
+        <BubbleBar name={messages.table} items={tableItems(editor)} />
+      ) : null}
     </>
   );
 }
@@ -225,7 +241,7 @@ function formatItems(editor: Editor, shown: Shown, onAsk: () => void): BubbleIte
   ];
 }
 
-function linkItems(editor: Editor, { href }: Bubble, onAsk: () => void): BubbleItem[] {
+function linkItems(editor: Editor, { about: href }: Bubble, onAsk: () => void): BubbleItem[] {
   return [
     { name: messages.openLink, act: () => openAddress(href) },
     { name: messages.changeLink, act: onAsk },

@@ -3,6 +3,7 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Placeholder, Selection } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
+import type { KeptPictures } from "./kept-pictures.ts";
 import { LeaveBlock } from "./leave-block.ts";
 import { Link } from "./link.ts";
 import { messages } from "./messages.ts";
@@ -20,7 +21,8 @@ const alignment = {
  */
 export function documentExtensions(options: {
   placeholder: string;
-  /** Told a sentence about something that was pasted. */
+  pictures: KeptPictures;
+  /** Told a sentence about something that was put into the text. */
   tell: (sentence: string) => void;
 }) {
   return [
@@ -41,7 +43,7 @@ export function documentExtensions(options: {
         return { "Shift-Enter": () => this.editor.commands.setHardBreak() };
       },
     }),
-    Picture,
+    Picture.configure({ pictures: options.pictures, tell: options.tell }),
     TaskList,
     TaskItem.extend({
       addKeyboardShortcuts() {

@@ -51,6 +51,7 @@ const INSERTIONS: readonly Insertion[] = [
     markdown: "---",
     insert: instead((at) => at.setHorizontalRule()),
   },
+  { name: messages.picture, markdown: "", insert: instead((at) => at.choosePictures()) },
 ];
 
 /** What can be inserted and has a word that begins with the query, in the menu's order. */

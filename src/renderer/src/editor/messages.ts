@@ -38,6 +38,11 @@ export const messages = {
   alsoLine: "rule divider",
   picture: "Picture",
 
+  whatItShows: "What the picture shows",
+  pictureComing: "A picture is being taken in",
+  pictureLost: "The picture could not be taken in. Try it again.",
+  pictureMissing: (alt: string) => `[a picture that is not in the journal${after(alt)}]`,
+
   pastedAsText: "That could not be read with its form. Its words are here as plain text.",
   pastedInPart: (characters: string) =>
     `That was too long to paste in one go. The first ${characters} characters are here.`,

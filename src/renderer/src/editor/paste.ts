@@ -80,7 +80,10 @@ function mendNodes(content: Fragment): Fragment {
       nodes.push(node);
       return;
     }
-    const attributes = isAllowed(node) ? node.attrs : null;
+    const allowed = isAllowed(node);
+    // A picture that names none of the journal's.
+    if (!allowed && node.type.hasRequiredAttrs()) return;
+    const attributes = allowed ? node.attrs : null;
     nodes.push(node.type.create(attributes, mendNodes(node.content), node.marks));
   });
   return Fragment.from(nodes);

@@ -7,6 +7,7 @@ import type { Client } from "../api/client.ts";
 import { Autosave, type Saved, type SaveState } from "../saving/autosave.ts";
 import { keepOpen, noteState } from "../saving/open-texts.ts";
 import { documentExtensions } from "./extensions.ts";
+import { keptPictures } from "./kept-pictures.ts";
 
 type SavedSection = Saved & { words: number };
 
@@ -71,6 +72,7 @@ export function sectionText(
       element: null,
       extensions: documentExtensions({
         placeholder: options.placeholder,
+        pictures: keptPictures(client),
         tell: (sentence) => text.view?.onNotice(sentence),
       }),
       content: section.document,

@@ -4,11 +4,11 @@ import { linkAt } from "./link.ts";
 
 /** What a bubble beside the text is about, and the range of the document that it stands at. */
 export interface Bubble {
-  kind: "format" | "link" | "table";
+  kind: "format" | "link" | "table" | "picture";
   from: number;
   to: number;
-  /** Where the link leads; empty otherwise. */
-  href: string;
+  /** Where the link leads, or what the picture shows; empty otherwise. */
+  about: string;
 }
 
 /**
@@ -17,16 +17,20 @@ export interface Bubble {
  */
 export function bubbleFor({ doc, selection }: EditorState): Bubble | null {
   const { $head, from, to, empty } = selection;
-  if (selection instanceof NodeSelection || $head.parent.type.spec.code === true) return null;
+  if (selection instanceof NodeSelection) {
+    if (selection.node.type.name !== "picture") return null;
+    return { kind: "picture", from, to, about: String(selection.node.attrs["alt"]) };
+  }
+  if ($head.parent.type.spec.code === true) return null;
   if (!empty) {
-    return doc.textBetween(from, to) === "" ? null : { kind: "format", from, to, href: "" };
+    return doc.textBetween(from, to) === "" ? null : { kind: "format", from, to, about: "" };
   }
   const link = linkAt($head);
-  if (link !== null) return { kind: "link", ...link };
+  if (link !== null) return { kind: "link", from: link.from, to: link.to, about: link.href };
   const table = findTable($head);
   return table === null
     ? null
-    : { kind: "table", from: table.pos, to: table.pos + table.node.nodeSize, href: "" };
+    : { kind: "table", from: table.pos, to: table.pos + table.node.nodeSize, about: "" };
 }
 
 /** Whether two bubbles are about the same: a link or a table stays itself while it is written in. */
