@@ -189,7 +189,12 @@ function Lines(props: { editor: Editor; shown: Shown; bubble: Bubble; onAsk: () 
         <PictureForm
           key={bubble.from}
           alt={bubble.about}
-          onChange={(alt) => editor.commands.updateAttributes("picture", { alt })}
+          onChange={(alt) =>
+            editor.commands.command(({ tr }) => {
+              tr.setNodeAttribute(bubble.from, "alt", alt);
+              return true;
+            })
+          }
           onDone={() => editor.commands.focus()}
         />
       ) : null}

@@ -4,7 +4,7 @@ import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
 import { EditorBubble } from "./editor-bubble.tsx";
-import { type SectionState, sectionText, takeOver } from "./section-text.ts";
+import { leaveScreen, type SectionState, sectionText, takeOver } from "./section-text.ts";
 import { useToast } from "../ui/toast.tsx";
 import { SlashMenu } from "./slash-menu.tsx";
 
@@ -71,7 +71,7 @@ function WritableSection(props: SectionEditorProps) {
     });
     editor.mount(place.current);
     return () => {
-      editor.unmount();
+      leaveScreen(text);
       void text.autosave.flush();
     };
   }, [text, label, placeholder]);

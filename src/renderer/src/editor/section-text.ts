@@ -122,3 +122,11 @@ export function takeOver(text: SectionText, section: Section): void {
     }),
   );
 }
+
+/** Takes a text off the screen; its words, caret and what can be undone stay. */
+export function leaveScreen({ editor }: SectionText): void {
+  // A plugin that draws belongs to the page it drew on, and would look for it on the next one.
+  const plugins = editor.state.plugins.filter(({ spec }) => spec.view === undefined);
+  editor.view.updateState(editor.state.reconfigure({ plugins }));
+  editor.unmount();
+}

@@ -1,0 +1,351 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, type Host, test } from "./host.ts";
+import { ritualPage } from "./ritual-page.ts";
+
+/** A page in the first prompt, with the focus in its editor. */
+async function write(
+  host: Host,
+  options: { width?: number; colorScheme?: "light" | "dark" } = {},
+): Promise<Page> {
+  const page = await host.window(options);
+  await ritualPage(page).openNotebook();
+  await ritualPage(page).begin();
+  await expect(ritualPage(page).answer).toBeFocused();
+  return page;
+}
+
+/** A small picture as a clipboard brings it. */
+async function pastePicture(page: Page, type = "image/png"): Promise<void> {
+  await ritualPage(page).answer.evaluate(async (element, mime) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 300;
+    canvas.height = 120;
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+    const data = new DataTransfer();
+    data.items.add(new File([blob ?? ""], "board.png", { type: mime }));
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, type);
+}
+
+async function pasteText(page: Page, text: string): Promise<void> {
+  await ritualPage(page).answer.evaluate((element, words) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
+const toolbar = (page: Page, name: string) => page.getByRole("toolbar", { name });
+
+test("a selection opens its bubble, which is used by keyboard, and Esc goes one level out", async ({
+  host,
+}) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  await page.keyboard.type("being early");
+  await expect(toolbar(page, "Format")).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+  await expect(toolbar(page, "Format")).toBeVisible();
+  await page.keyboard.press("Alt+F10");
+  await expect(page.getByRole("button", { name: "Bold" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: "Italic" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Italic" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(answer.locator("em")).toHaveText("early");
+  await page.keyboard.press("Escape");
+  await expect(answer).toBeFocused();
+  await expect(toolbar(page, "Format")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(toolbar(page, "Format")).toBeHidden();
+  await expect(answer).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /Go on/ })).toBeVisible();
+});
+
+test("what is typed as Markdown and as plain quotes is set as one types, and undone at once", async ({
+  host,
+}) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  await page.keyboard.type("He said \"it's");
+  await expect(answer).toHaveText("He said “it’s");
+  await page.keyboard.type(" 5'10\"");
+  await expect(answer).toHaveText("He said “it’s 5′10″");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(answer).toHaveText('He said “it’s 5′10"');
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type("# Title\n> quote\n\n- [x] done\nopen\n\n\n1. first\n\n");
+  await page.keyboard.type("**bold** *slanted* ~~gone~~ `it's` [words](example.org) end\n---");
+  await expect(answer.locator("h1")).toHaveText("Title");
+  await expect(answer.locator("blockquote")).toHaveText("quote");
+  await expect(answer.locator("li[data-checked=true]")).toHaveText(/done/);
+  await expect(answer.locator("ol li")).toHaveText("first");
+  await expect(answer.locator("strong")).toHaveText("bold");
+  await expect(answer.locator("em")).toHaveText("slanted");
+  await expect(answer.locator("s")).toHaveText("gone");
+  await expect(answer.locator("code")).toHaveText("it's");
+  await expect(answer.locator("a")).toHaveAttribute("href", "https://example.org");
+  await expect(answer.locator("hr")).toHaveCount(1);
+});
+
+test("the menu under / is found, narrowed, taken and left by keyboard", async ({ host }) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  const menu = page.getByRole("listbox", { name: "Insert" });
+  await page.keyboard.type("and/or");
+  await expect(menu).toBeHidden();
+  await page.keyboard.type(" /ta");
+  await expect(menu.getByRole("option")).toHaveText(["Tasks[ ]", "Table"]);
+  await expect(answer).toHaveAttribute("aria-activedescendant", /-0$/);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(answer).toHaveText("and/or /ta");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type("/tab");
+  await expect(menu.getByRole("option", { name: "Table" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(answer.locator("th")).toHaveCount(3);
+  await expect(answer).not.toHaveAttribute("aria-activedescendant");
+
+  await page.keyboard.type("a");
+  for (let cell = 0; cell < 9; cell += 1) await page.keyboard.press("Tab");
+  await expect(answer.locator("tr")).toHaveCount(4);
+  await page.keyboard.type("last");
+  await page.keyboard.press("Shift+Tab");
+  await expect(toolbar(page, "Table")).toBeVisible();
+  await page.keyboard.press("Alt+F10");
+  await expect(page.getByRole("button", { name: "Add row" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(answer.locator("tr")).toHaveCount(5);
+});
+
+test("arrow keys lead out of a table and of code that nothing stands above", async ({ host }) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  for (const begin of ["/table", "/code"]) {
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("Delete");
+    await page.keyboard.type(begin);
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("inside");
+    for (let key = 0; key < 10; key += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("below");
+    await expect(answer.locator("> p").last()).toHaveText("below");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.type("above");
+    await expect(answer.locator("> p").first()).toHaveText("above");
+  }
+});
+
+test("a link says where it leads, in the text and where it is read, before it is opened", async ({
+  host,
+}) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  await page.keyboard.type("[https://bank.example](https://user@evil.example/bank) and more");
+  await answer.locator("a").click();
+  await expect(toolbar(page, "Link")).toBeVisible();
+  await expect(page.locator(".bubble-host")).toHaveText("Link to evil.example");
+  await page.getByRole("button", { name: "Change" }).click();
+  const field = page.getByRole("textbox", { name: "Address" });
+  await field.fill("no address");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("This is no address.")).toBeVisible();
+  await field.fill("https://xn--80ak6aa92e.example/");
+  await page.keyboard.press("Enter");
+  await expect(answer).toBeFocused();
+  await expect(answer.locator("a")).toHaveAttribute("href", "https://xn--80ak6aa92e.example/");
+  await expect(ritualPage(page).saved).toBeVisible();
+
+  const opened: string[] = [];
+  page.context().on("page", (other) => opened.push(other.url()));
+  await page.goto(new URL("/timeline", page.url()).href);
+  await page.getByRole("article").getByRole("link", { name: "https://bank.example" }).click();
+  await expect(page.getByRole("dialog", { name: "Link" })).toContainText("xn--80ak6aa92e.example");
+  await expect(page.getByRole("button", { name: "Open" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(opened).toEqual([]);
+});
+
+test("an address that is pasted over words links them", async ({ host }) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  await page.keyboard.type("the report");
+  await page.keyboard.press("ControlOrMeta+a");
+  await pasteText(page, "https://example.org/report");
+  await expect(answer.locator("a[href='https://example.org/report']")).toHaveText("the report");
+});
+
+test("what can be undone is there again after another prompt, and stays in its own", async ({
+  host,
+}) => {
+  const page = await write(host);
+  const ritual = ritualPage(page);
+  await page.keyboard.type("first");
+  await expect(ritual.saved).toBeVisible();
+  await ritual.next.click();
+  await expect(page).toHaveURL(/write\/2$/);
+  await expect(ritual.answer).toBeFocused();
+  await page.keyboard.type("second");
+  await page.keyboard.press("ControlOrMeta+[");
+  await expect(ritual.answer).toHaveText("first");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(ritual.answer).toHaveText("");
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.keyboard.press("ControlOrMeta+Shift+z");
+  await expect(ritual.answer).toHaveText("first");
+  await ritual.next.click();
+  await expect(ritual.answer).toHaveText("second");
+});
+
+test("a picture is kept, described, shown where it is read, and can be undone", async ({
+  host,
+}) => {
+  const page = await write(host);
+  const { answer, saved } = ritualPage(page);
+  await page.keyboard.type("Before ");
+  await pastePicture(page);
+  await expect(answer.getByRole("img")).toHaveAttribute("src", /^data:image\/png/);
+  await expect(answer.getByRole("img")).toHaveAttribute("width", "300");
+  await answer.getByRole("img").click();
+  await page.getByRole("textbox", { name: "What the picture shows" }).fill("A whiteboard");
+  await page.keyboard.press("Enter");
+  await expect(answer.getByRole("img", { name: "A whiteboard" })).toBeVisible();
+  await expect(answer).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(answer.getByRole("img")).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(answer.getByRole("img", { name: "A whiteboard" })).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type(" after");
+  await expect(saved).toBeVisible();
+  await page.goto(new URL("/timeline", page.url()).href);
+  await expect(page.getByRole("article").getByRole("img", { name: "A whiteboard" })).toBeVisible();
+});
+
+test("a file that is no picture is refused in a sentence", async ({ host }) => {
+  const page = await write(host);
+  await ritualPage(page).answer.evaluate((element) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["<svg onload='__pwned=1'/>"], "x.svg", { type: "image/svg+xml" }));
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(page.getByText("This is not a picture that can be kept.")).toBeVisible();
+  await expect(ritualPage(page).answer.locator(".picture")).toHaveCount(0);
+});
+
+test("the editor reads as sense", async ({ host }) => {
+  const page = await write(host);
+  // The hint is the field's, and no content of it.
+  await expect(ritualPage(page).answer).toMatchAriaSnapshot(`
+    - textbox "Where did you fail to step back this week?":
+      - paragraph
+  `);
+  await pasteText(
+    page,
+    "# What I saw\n\n- one\n- two\n\n---\n\n- [x] call her\n\n| who | when |\n| - | - |\n| Ana | Friday |\n\nSee [the page](https://example.org).\n\nEnd",
+  );
+  await page.keyboard.press("ControlOrMeta+End");
+  await pastePicture(page);
+  await expect(ritualPage(page).answer.getByRole("img")).toHaveAttribute("src", /^data/);
+  await expect(ritualPage(page).answer).toMatchAriaSnapshot(`
+    - textbox "Where did you fail to step back this week?":
+      - heading "What I saw" [level=1]
+      - list:
+        - listitem:
+          - paragraph: one
+        - listitem:
+          - paragraph: two
+      - separator
+      - list:
+        - listitem:
+          - checkbox "call her" [checked]
+          - paragraph: call her
+      - table:
+        - rowgroup:
+          - row "who when":
+            - columnheader "who":
+              - paragraph: who
+            - columnheader "when":
+              - paragraph: when
+          - row "Ana Friday":
+            - cell "Ana":
+              - paragraph: Ana
+            - cell "Friday":
+              - paragraph: Friday
+      - paragraph:
+        - text: See
+        - link "the page":
+          - /url: https://example.org
+        - text: .
+      - paragraph:
+        - text: End
+        - img "Picture"
+  `);
+});
+
+for (const width of [1280, 720]) {
+  test(`axe finds nothing in the bubbles and the menu, ${width} wide`, async ({ host }) => {
+    test.setTimeout(120_000);
+    const page = await write(host, { width });
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLElement>(".ritual, .ritual-main")) {
+        element.style.backgroundImage = "none";
+        element.style.maskImage = "none";
+      }
+    });
+    const audit = async (what: string): Promise<void> => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ html }) => `${id} ${html}`),
+        );
+        expect(found, `${what}, ${colorScheme}`).toEqual([]);
+      }
+    };
+    await page.keyboard.type("some words ");
+    await page.keyboard.type("/");
+    await page.getByRole("listbox").waitFor();
+    await audit("menu");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+a");
+    await toolbar(page, "Format").waitFor();
+    await audit("format");
+    await page.getByRole("button", { name: "Link", exact: true }).click();
+    await page.keyboard.type("no");
+    await page.keyboard.press("Enter");
+    await page.getByText("This is no address.").waitFor();
+    await audit("address");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("https://example.org");
+    await page.keyboard.press("Enter");
+    await expect(ritualPage(page).answer).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
+    await toolbar(page, "Link").waitFor();
+    await audit("link");
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("\n/tabl");
+    await page.getByRole("listbox").waitFor();
+    await page.keyboard.press("Enter");
+    await toolbar(page, "Table").waitFor();
+    await page.keyboard.type("cell");
+    await audit("table");
+  });
+}
