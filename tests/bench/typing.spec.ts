@@ -18,7 +18,7 @@ const VOCABULARY =
   );
 
 function paragraphs(): string[] {
-  return Array.from({ length: WORDS / WORDS_IN_A_PARAGRAPH }, (_, paragraph) =>
+  return Array.from({ length: WORDS / WORDS_IN_A_PARAGRAPH }, (_nothing, paragraph) =>
     Array.from(
       { length: WORDS_IN_A_PARAGRAPH },
       (_, word) => VOCABULARY[(paragraph * 7 + word) % VOCABULARY.length],

@@ -17,8 +17,10 @@ interface SectionEditorProps {
   readOnlyNotice: string;
   /** Where the caret is put on arrival, a ProseMirror position. */
   caret: number;
+  /** Whether it takes the focus on arrival. */
+  takesFocus?: boolean;
   onState: (state: SectionState) => void;
-  onCaret: (caret: number) => void;
+  onCaret?: (caret: number) => void;
 }
 
 /**
@@ -79,11 +81,13 @@ function WritableSection(props: SectionEditorProps) {
   useEffect(() => {
     text.view = {
       onState: (state) => view.current.onState(state),
-      onCaret: (caret) => view.current.onCaret(caret),
+      onCaret: (caret) => view.current.onCaret?.(caret),
       onNotice: (sentence) => showToast({ text: sentence }),
     };
     view.current.onState(text.state);
-    text.editor.commands.focus(null, { scrollIntoView: true });
+    if (view.current.takesFocus !== false) {
+      text.editor.commands.focus(null, { scrollIntoView: true });
+    }
     return () => {
       text.view = null;
     };
