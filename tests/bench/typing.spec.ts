@@ -18,10 +18,10 @@ const VOCABULARY =
   );
 
 function paragraphs(): string[] {
-  return Array.from({ length: WORDS / WORDS_IN_A_PARAGRAPH }, (_nothing, paragraph) =>
+  return Array.from({ length: WORDS / WORDS_IN_A_PARAGRAPH }, (_paragraph, paragraph) =>
     Array.from(
       { length: WORDS_IN_A_PARAGRAPH },
-      (_, word) => VOCABULARY[(paragraph * 7 + word) % VOCABULARY.length],
+      (_word, word) => VOCABULARY[(paragraph * 7 + word) % VOCABULARY.length],
     ).join(" "),
   );
 }
