@@ -319,6 +319,18 @@ test("in a long text the caret, a selection and the arrival find their place", a
     await page.keyboard.press("ArrowDown");
     await expect.poll(at).toBe(line);
   }
+  // What is typed as Markdown becomes what it says there too.
+  await page.keyboard.press("End");
+  // No hand is quicker than the browser tells where the caret is.
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type('> quoted\n\nplain "quotes"');
+  await expect(answer.locator("blockquote")).toHaveText("quoted");
+  await expect(answer.getByText("plain “quotes”")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+End");
+  await expect(answer.locator("> p").last()).toBeInViewport();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await expect(answer.locator("> p").first()).toBeInViewport();
   await page.keyboard.press("ControlOrMeta+Shift+End");
   const selected = await page.evaluate(() => getSelection()?.toString() ?? "");
   expect(selected).toContain("Line 399 of a long text.");

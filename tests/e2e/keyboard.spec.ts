@@ -87,6 +87,7 @@ test("the whole way by keyboard alone", async ({ host }) => {
     await expect(page.getByRole("textbox", { name: "Text" })).toBeFocused();
     await page.keyboard.type("About nothing.");
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Edit" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "A note" })).toBeVisible();
     await page.keyboard.press("j");
     await expect(page.getByRole("heading", { name: "By hand" })).toBeVisible();

@@ -5,6 +5,7 @@ import { Placeholder, Selection } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
 import type { KeptPictures } from "./kept-pictures.ts";
 import { LeaveBlock } from "./leave-block.ts";
+import { LongText } from "./long-text.ts";
 import { Link } from "./link.ts";
 import { messages } from "./messages.ts";
 import { Paste } from "./paste.ts";
@@ -35,6 +36,7 @@ export function documentExtensions(options: {
     Link,
     SmartPunctuation,
     LeaveBlock,
+    LongText,
     // What is selected stays to be seen while the focus is in its bubble.
     Selection.configure({ className: "selected" }),
     // Mod Enter goes on to the next question instead of breaking the line.
