@@ -302,6 +302,19 @@ test("the editor reads as sense", async ({ host }) => {
   `);
 });
 
+test("a key right after one that moved the caret acts where the caret is", async ({ host }) => {
+  const page = await write(host);
+  const { answer } = ritualPage(page);
+  for (let round = 0; round < 12; round += 1) {
+    await page.keyboard.type("one two");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+  }
+  await expect(answer.locator("p").filter({ hasText: /^one two$/ })).toHaveCount(12);
+});
+
 test("in a long text the caret, a selection and the arrival find their place", async ({ host }) => {
   const page = await write(host);
   const { answer, saved } = ritualPage(page);
@@ -321,8 +334,6 @@ test("in a long text the caret, a selection and the arrival find their place", a
   }
   // What is typed as Markdown becomes what it says there too.
   await page.keyboard.press("End");
-  // No hand is quicker than the browser tells where the caret is.
-  await page.waitForTimeout(200);
   await page.keyboard.press("Enter");
   await page.keyboard.type('> quoted\n\nplain "quotes"');
   await expect(answer.locator("blockquote")).toHaveText("quoted");

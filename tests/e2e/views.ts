@@ -112,8 +112,28 @@ const FILLED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "write-bubble",
+    async reach(page) {
+      await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+      await page.keyboard.press("Shift+ArrowLeft");
+      await page.getByRole("toolbar", { name: "Format" }).waitFor();
+    },
+  },
+  {
+    name: "write-menu",
+    async reach(page) {
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.type("\n/");
+      await page.getByRole("listbox").waitFor();
+    },
+  },
+  {
     name: "commit",
     async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Backspace");
+      await page.keyboard.press("Backspace");
+      await page.getByText(/^Saved/).waitFor();
       await page.goto(new URL("/week/2026-W47/commit", page.url()).href);
       await page
         .getByRole("textbox", { name: "Commitment 1" })

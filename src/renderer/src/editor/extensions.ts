@@ -4,6 +4,7 @@ import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table
 import { Placeholder, Selection } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
 import type { KeptPictures } from "./kept-pictures.ts";
+import { CaretKeys } from "./caret-keys.ts";
 import { LeaveBlock } from "./leave-block.ts";
 import { LongText } from "./long-text.ts";
 import { Link } from "./link.ts";
@@ -35,6 +36,7 @@ export function documentExtensions(options: {
     }),
     Link,
     SmartPunctuation,
+    CaretKeys,
     LeaveBlock,
     LongText,
     // What is selected stays to be seen while the focus is in its bubble.

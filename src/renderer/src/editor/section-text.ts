@@ -1,6 +1,7 @@
 import { Editor } from "@tiptap/core";
 import { EditorState, Selection } from "@tiptap/pm/state";
 import type { Section } from "../../../shared/contract/entries.ts";
+import { documentToText } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Client } from "../api/client.ts";
@@ -100,7 +101,7 @@ export function sectionText(
     }),
   );
   texts.set(section.id, text);
-  keepOpen(text.autosave);
+  keepOpen(text.autosave, () => documentToText(text.editor.getJSON() as DocumentJson));
   return text;
 }
 

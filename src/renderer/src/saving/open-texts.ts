@@ -8,17 +8,18 @@ export interface OpenText {
   retry(): void;
 }
 
-const open = new Set<OpenText>();
+/** Each text with what gives its words as plain text, for somebody to copy. */
+const open = new Map<OpenText, () => string>();
 /** What each text that could not be written failed with. */
 const failures = new Map<OpenText, unknown>();
 const listeners = new Set<() => void>();
 
 /**
- * Keeps a text in view of the page. @returns a function for when it leaves the screen: it is written
+ * Keeps a text in view of the page. @param readWords gives its words as plain text. @returns a function for when it leaves the screen: it is written
  * then, and stays in view for as long as it could not be.
  */
-export function keepOpen(text: OpenText): () => void {
-  open.add(text);
+export function keepOpen(text: OpenText, readWords = () => ""): () => void {
+  open.set(text, readWords);
   return () => {
     void text.flush().finally(() => {
       if (!text.isPending) open.delete(text);
@@ -45,18 +46,27 @@ export function useUnsaved(): unknown {
 
 /** Writes all that is pending, and waits for it. @returns whether all of it was written. */
 export async function flushTexts(): Promise<boolean> {
-  await Promise.all([...open].map((text) => text.flush()));
+  await Promise.all([...open.keys()].map((text) => text.flush()));
   return !hasUnwrittenText();
 }
 
 /** Tries failed drafts again. */
 export function retryTexts(): void {
-  for (const text of open) text.retry();
+  for (const text of open.keys()) text.retry();
+}
+
+/** The words of every text that is not written yet, as plain text. */
+export function unwrittenWords(): string {
+  return [...open]
+    .filter(([text]) => text.isPending)
+    .map(([, readWords]) => readWords())
+    .filter((words) => words !== "")
+    .join("\n\n");
 }
 
 /** Whether anything on the screen is not written yet. */
 export function hasUnwrittenText(): boolean {
-  return [...open].some((text) => text.isPending);
+  return [...open.keys()].some((text) => text.isPending);
 }
 
 /** Writes when the page is hidden, and asks before it is closed over text that is not written. */

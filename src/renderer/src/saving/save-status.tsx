@@ -1,9 +1,10 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { sentenceFor } from "../api/errors.ts";
+import { LinkButton } from "../ui/button.tsx";
 import { clockTime } from "../ui/format.ts";
 import type { SaveState } from "./autosave.ts";
 import { messages } from "./messages.ts";
-import { useUnsaved } from "./open-texts.ts";
+import { retryTexts, unwrittenWords, useUnsaved } from "./open-texts.ts";
 
 /** Says that something written on this page is not saved, wherever on the page one is; else nothing. */
 export function UnsavedNotice() {
@@ -11,9 +12,22 @@ export function UnsavedNotice() {
   if (unsaved === undefined) return null;
   return (
     <p className="notice">
-      {messages.notSaved} {sentenceFor(unsaved)} {messages.safeHere}
+      {messages.notSaved} {sentenceFor(unsaved)} {messages.safeHere}{" "}
+      <LinkButton onClick={retryTexts}>{messages.tryAgain}</LinkButton> <CopyWords />
     </p>
   );
+}
+
+/** Copies what is not saved, so that it can be kept elsewhere. */
+function CopyWords() {
+  const [isCopied, setCopied] = useState(false);
+  const copy = (): void =>
+    // A browser that does not allow it leaves the text on the page to be copied by hand.
+    void navigator.clipboard?.writeText(unwrittenWords()).then(
+      () => setCopied(true),
+      () => undefined,
+    );
+  return <LinkButton onClick={copy}>{isCopied ? messages.copied : messages.copy}</LinkButton>;
 }
 
 /**

@@ -26,7 +26,12 @@ export function useTitle(
       tell.current(state);
     },
   });
-  useEffect(() => (saving.current === null ? undefined : keepOpen(saving.current)), []);
+  const shown = useRef("");
+  shown.current = typed ?? "";
+  useEffect(
+    () => (saving.current === null ? undefined : keepOpen(saving.current, () => shown.current)),
+    [],
+  );
   return {
     title: typed ?? entry.title,
     setTitle: (words) => {

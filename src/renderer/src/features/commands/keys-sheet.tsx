@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { BUBBLE_KEYS } from "../../editor/editor-bubble.tsx";
 import { placesOf } from "../../places.ts";
 import { KeyHint } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -34,8 +35,9 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
       title: messages.text,
       lines: [
         [key.bold, ["mod+b", "mod+i"]],
-        [key.format, ["alt+f10"]],
+        [key.format, [BUBBLE_KEYS]],
         [key.insert, ["/"]],
+        [key.tick, ["mod+shift+enter"]],
         [key.undo, ["mod+z", "mod+shift+z"]],
       ],
     },

@@ -43,5 +43,6 @@ export const messages = {
     bold: "Bold, italic",
     format: "To the selection’s formats",
     insert: "Insert",
+    tick: "Tick a task",
   },
 } as const;
