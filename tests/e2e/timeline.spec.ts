@@ -37,6 +37,81 @@ test("title, day and tags are changed, and an entry is deleted and taken back", 
   expect(((await host.command("list")) as Listed).total).toBe(4);
 });
 
+test("Delete takes the entry that is shown, then the one in its place, never another", async ({
+  host,
+}) => {
+  await fillJournal(host);
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /The four-second rule/ }).click();
+  const article = (name: string) => page.getByRole("article", { name });
+  await expect(article("The four-second rule")).toBeVisible();
+  // The focus on another row: a key does not act on what one does not look at.
+  await page.getByRole("link", { name: /A plan nobody asked for/ }).focus();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("s");
+  await expect(article("The four-second rule")).toBeVisible();
+  await page.getByRole("link", { name: /The four-second rule/ }).focus();
+  await page.keyboard.press("Delete");
+  await expect(article("What the auditors saw")).toBeVisible();
+  await page.keyboard.press("Delete");
+  await expect(article("A plan nobody asked for")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Leaving the room/ })).toBeVisible();
+  await expect(page.getByText("Two entries deleted.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: /The four-second rule/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /What the auditors saw/ })).toBeVisible();
+});
+
+test("a filter stays with a new entry, its fields say what it is, and Done leads back to the entry", async ({
+  host,
+}) => {
+  await fillJournal(host);
+  const page = await host.window();
+  await page.goto(new URL("/timeline?text=silence", page.url()).href);
+  await expect(page.getByRole("article", { name: "The four-second rule" })).toBeVisible();
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: /^Which silence/ }).fill("Nothing of the kind.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("article", { name: "The four-second rule" })).toBeVisible();
+  await expect(page.getByText("Nothing of the kind.").last()).toBeVisible();
+
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: "Title" }).waitFor();
+  await expect(page).toHaveURL(/\/edit\?text=silence$/);
+  await page.getByRole("textbox", { name: "Title" }).fill("About silence");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Edit" })).toBeVisible();
+
+  await page.keyboard.press("f");
+  const words = page.getByRole("textbox", { name: "With the words" });
+  await expect(words).toHaveValue("silence");
+  const tag = page.getByRole("combobox", { name: "Tag" });
+  await tag.fill("leadership");
+  await expect(page).toHaveURL(/tag=leadership/);
+  await tag.fill("leadershipxyz");
+  await expect(page).not.toHaveURL(/tag=/);
+  await page.getByRole("dialog").getByRole("button", { name: "Clear" }).click();
+  await expect(words).toHaveValue("");
+  await expect(tag).toHaveValue("");
+  await expect(page.getByText("5 of 5 entries")).toBeVisible();
+});
+
+test("the day is changed without touching tags that have a comma", async ({ host }) => {
+  await host.command("init");
+  await host.command("write", await host.file("So."), "--title", "Away", "--tag", "Berlin, office");
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("article", { name: "Away" }).waitFor();
+  await page.keyboard.press("e");
+  await page.getByRole("button", { name: "Day and tags" }).click();
+  await page.getByRole("textbox", { name: "Day" }).fill("2026-11-02");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("article")).toContainText("2 November");
+  const { entries } = (await host.command("list")) as { entries: { tags: string[] }[] };
+  expect(entries[0]?.tags).toEqual(["Berlin, office"]);
+});
+
 test("an export of a range of days takes only these", async ({ host }) => {
   await fillJournal(host);
   const page = await host.window();

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { messages } from "./messages.ts";
 import { ReadingLink } from "./reading-link.tsx";
 import { ReadingPicture } from "./reading-picture.tsx";
 import type { DocumentMark, DocumentNode } from "../../../shared/document/schema.ts";
@@ -64,9 +65,13 @@ function viewOf(node: DocumentNode): ReactNode {
       );
     case "table":
       return (
-        <table>
-          <tbody>{children}</tbody>
-        </table>
+        // It is scrolled by keyboard where it is wider than the page.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="table-box" role="group" aria-label={messages.table} tabIndex={0}>
+          <table>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
       );
     case "tableRow":
       return <tr>{children}</tr>;

@@ -57,6 +57,9 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Keys that go on while they are held down. */
+const REPEATED = new Set(["j", "k", "arrowdown", "arrowup"]);
+
 /** What each shortcut does, by its keys. */
 export type Shortcuts = Record<string, (() => void) | undefined>;
 
@@ -66,14 +69,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   current.current = shortcuts;
   useEffect(() => {
     const listen = (wanted: (keys: string) => boolean) => (event: KeyboardEvent) => {
-      // A key that is held down acts once.
-      if (event.isComposing || event.repeat || document.querySelector("[role=dialog]") !== null)
-        return;
+      if (event.isComposing || document.querySelector("[role=dialog]") !== null) return;
       // The editor marks Esc as handled although it does nothing with it.
       if (event.defaultPrevented && event.key !== "Escape") return;
       for (const [keys, act] of Object.entries(current.current)) {
         if (act === undefined || !wanted(keys) || !matchesShortcut(event, keys)) continue;
         if (keys === "enter" && keepsEnter(event.target)) return;
+        // A key that is held down acts once, unless it goes through a list.
+        if (event.repeat && !REPEATED.has(keys)) return;
         event.preventDefault();
         event.stopPropagation();
         act();

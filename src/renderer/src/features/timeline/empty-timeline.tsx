@@ -1,6 +1,7 @@
 import { useNavigate } from "react-router";
 import { ADDRESSES } from "../../addresses.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
+import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
@@ -14,6 +15,7 @@ export function EmptyTimeline() {
   return (
     <main className="main">
       <div className="page">
+        <UnsavedNotice />
         <div className="empty">
           {readOnly === null ? (
             <>

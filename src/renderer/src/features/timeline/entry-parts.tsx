@@ -35,7 +35,7 @@ export function EntryMeta({ entry }: { entry: Entry }) {
         <Fragment key={tag}>
           {" "}
           <span className="tag">
-            <bdi>{tag}</bdi>
+            #<bdi>{tag}</bdi>
           </span>
         </Fragment>
       ))}

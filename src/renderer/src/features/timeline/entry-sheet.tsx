@@ -12,7 +12,8 @@ import { messages } from "./messages.ts";
 export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { queries } = useConnection();
   const [date, setDate] = useState(entry.date);
-  const [tags, setTags] = useState(entry.tags.join(", "));
+  const [standingTags] = useState(entry.tags.join(", "));
+  const [tags, setTags] = useState(standingTags);
   const form = useId();
   const isDate = isLocalDate(date);
   const change = useMutation(
@@ -21,7 +22,12 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
   const keep = (): void => {
     if (!isDate) return;
     const given = tags.split(",").map((tag) => tag.trim());
-    change.mutate({ id: entry.id, date, tags: given.filter((tag) => tag !== "") });
+    // Only what was changed here: a tag may have a comma, and the rest may have changed elsewhere.
+    change.mutate({
+      id: entry.id,
+      ...(date === entry.date ? {} : { date }),
+      ...(tags === standingTags ? {} : { tags: given.filter((tag) => tag !== "") }),
+    });
   };
   return (
     <Sheet title={messages.sheetTitle} onClose={onClose}>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useId } from "react";
+import { type ReactNode, type RefObject, useId, useState } from "react";
 import { Checkbox, Dialog, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { entryKind } from "../../../../shared/contract/entries.ts";
 import type { Theme } from "../../../../shared/contract/prompts.ts";
@@ -25,6 +25,9 @@ export function FilterPopover(props: {
   const { filter, change, clear } = filtering;
   const id = useId();
   const { queries } = useConnection();
+  const [words, setWords] = useState(filter.text ?? "");
+  // The field of the tag begins anew with it: what is typed there is its own.
+  const [clears, setClears] = useState(0);
   const all = useQuery(queries.entries.list.queryOptions({ input: { limit: 1 } }));
   return (
     <Popover
@@ -48,10 +51,13 @@ export function FilterPopover(props: {
             className="field"
             autoComplete="off"
             placeholder={messages.any}
-            defaultValue={filter.text ?? ""}
+            value={words}
             // The popover takes the focus, and this is its first field.
             autoFocus
-            onChange={(event) => change({ text: event.target.value.trim() })}
+            onChange={(event) => {
+              setWords(event.target.value);
+              change({ text: event.target.value.trim() });
+            }}
           />
           <Toggles
             label={messages.kind}
@@ -73,7 +79,7 @@ export function FilterPopover(props: {
             }))}
             onChange={(theme) => change({ theme })}
           />
-          <TagField value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
+          <TagField key={clears} value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
           <Checkbox
             className="check"
             isSelected={filter.starred === true}
@@ -90,7 +96,15 @@ export function FilterPopover(props: {
               : messages.found(found, all.data.total)}
           </p>
           <p className="actions">
-            <Button onClick={clear}>{messages.clear}</Button>
+            <Button
+              onClick={() => {
+                clear();
+                setWords("");
+                setClears(clears + 1);
+              }}
+            >
+              {messages.clear}
+            </Button>
             <Button look="quiet" keys="escape" onClick={onClose}>
               {messages.done}
             </Button>

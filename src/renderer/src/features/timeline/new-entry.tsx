@@ -5,16 +5,24 @@ import { addressOfEntry, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
+import { useToast } from "../../ui/toast.tsx";
+import { useFilter } from "./use-filter.ts";
 
-/** Makes a free entry and goes there to write it. */
+/** Makes a free entry and goes there to write it; back to the list where none could be made. */
 export function NewEntry() {
   const { queries } = useConnection();
   const navigate = useNavigate();
+  const showToast = useToast();
+  const { withFilter } = useFilter();
   const canWrite = useReadOnly() === null;
   const hasBegun = useRef(false);
-  const { mutate, error } = useMutation(
+  const { mutate } = useMutation(
     queries.entries.begin.mutationOptions({
-      onSuccess: ({ id }) => void navigate(addressOfEntry(id, true), { replace: true }),
+      onSuccess: ({ id }) => void navigate(withFilter(addressOfEntry(id, true)), { replace: true }),
+      onError: (error) => {
+        showToast({ text: sentenceFor(error) });
+        void navigate(withFilter(ADDRESSES.timeline), { replace: true });
+      },
     }),
   );
   useEffect(() => {
@@ -22,16 +30,5 @@ export function NewEntry() {
     hasBegun.current = true;
     mutate(undefined);
   }, [canWrite, mutate]);
-  if (!canWrite) return <Navigate replace to={ADDRESSES.timeline} />;
-  return (
-    <main className="main">
-      <div className="page">
-        {error === null ? null : (
-          <p className="notice" role="alert">
-            {sentenceFor(error)}
-          </p>
-        )}
-      </div>
-    </main>
-  );
+  return canWrite ? null : <Navigate replace to={ADDRESSES.timeline} />;
 }

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useNavigate } from "react-router";
 import type { Section } from "../../../../shared/contract/entries.ts";
 import { isEmptyDocument } from "../../../../shared/document/schema.ts";
@@ -14,6 +14,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { RuledLines } from "../../ui/waiting.tsx";
 import { useOverlay } from "../commands/command-layer.tsx";
+import { isNarrow } from "./narrow.ts";
 import { EntryCommitments, EntryDay, EntryMeta } from "./entry-parts.tsx";
 import { titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
@@ -25,12 +26,26 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
   const { entry } = props;
   const heading = useId();
   const readOnly = useReadOnly();
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Where nothing has the focus the entry takes it, so that keys scroll it. Tab shows where it is.
+    const page = article.current;
+    if (document.activeElement !== document.body || page === null) return;
+    page.dataset["quiet"] = "";
+    page.addEventListener("blur", () => delete page.dataset["quiet"], { once: true });
+    page.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       <ReadingBar {...props} />
       {/* A long entry is scrolled by keyboard, and nothing else in it takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <article className="page noaside" tabIndex={0} aria-labelledby={heading}>
+      <article
+        className="page noaside"
+        ref={article}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-labelledby={heading}
+      >
         <header className="row">
           <EntryDay entry={entry} />
           <div className="t">
@@ -56,6 +71,14 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
       </article>
     </>
   );
+}
+
+/** A key that does nothing while the focus is on the row of another entry than the one that is shown. */
+function unlessOtherRow(act: () => void): () => void {
+  return () => {
+    const row = document.activeElement?.closest(".item") ?? null;
+    if (row === null || row.hasAttribute("aria-current")) act();
+  };
 }
 
 /** What can be done with the entry. */
@@ -90,14 +113,27 @@ function ReadingBar({ entry, isShown, addressOf, onGone }: EntryPageProps & { is
       onError: (error) => showToast({ text: sentenceFor(error) }),
     }),
   );
-  const edit = (): void =>
+  const edit = (): void => {
+    // The way back leads to this entry, also where the address was that of the list alone.
+    void navigate(addressOf(addressOfEntry(entry.id)), { replace: true });
     void navigate(addressOf(addressOfEntry(entry.id, true)), { state: FROM_READING });
+  };
   const deleteEntry = (): void => remove.mutate({ id: entry.id });
   const toggleStar = (): void => star.mutate({ id: entry.id, starred: !entry.starred });
-  useShortcuts(isShown && canWrite ? { e: edit, s: toggleStar, delete: deleteEntry } : {});
+  const toList = (): void => void navigate(addressOf(ADDRESSES.timeline));
+  useShortcuts({
+    ...(isShown && canWrite
+      ? {
+          e: unlessOtherRow(edit),
+          s: unlessOtherRow(toggleStar),
+          delete: unlessOtherRow(deleteEntry),
+        }
+      : {}),
+    ...(isNarrow() ? { escape: toList } : {}),
+  });
   return (
     <div className="entry-bar">
-      <Button onClick={() => void navigate(addressOf(ADDRESSES.timeline))} data-only="narrow">
+      <Button onClick={toList} data-only="narrow">
         {messages.allWeeks}
       </Button>
       {canWrite && entry.kind === "weekly" ? (

@@ -3,7 +3,7 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-ari
 import { useConnection } from "../../api/client.ts";
 import { messages } from "./messages.ts";
 
-/** A tag of the journal, found by its first letters; what is typed counts as soon as a tag has it. */
+/** A tag of the journal, found by its first letters; only what is one narrows. */
 export function TagField(props: { value: string; onChange: (tag: string) => void }) {
   const { queries } = useConnection();
   const tags = useQuery(queries.entries.tags.queryOptions());
@@ -15,10 +15,8 @@ export function TagField(props: { value: string; onChange: (tag: string) => void
       menuTrigger="focus"
       defaultInputValue={props.value}
       onInputChange={(typed) => {
-        const tag = typed.trim().replace(/^#/, "");
-        if (tag === "" || tags.data.some((one) => one.toLowerCase() === tag.toLowerCase())) {
-          props.onChange(tag);
-        }
+        const tag = typed.trim().replace(/^#/, "").toLowerCase();
+        props.onChange(tags.data.find((one) => one.toLowerCase() === tag) ?? "");
       }}
     >
       <Label className="label">{messages.tag}</Label>

@@ -14,11 +14,10 @@ import { EntryView } from "./entry-view.tsx";
 import { FilterPopover } from "./filter-popover.tsx";
 import { filterInWords } from "./filter-words.ts";
 import { messages } from "./messages.ts";
+import { isNarrow } from "./narrow.ts";
 import { useFilter } from "./use-filter.ts";
 
 const PAGE_SIZE = 100;
-/** Where list and page become two levels (narrow.css). */
-const isNarrow = (): boolean => matchMedia("(max-width: 860px)").matches;
 
 /** Entries by month, newest first, and the chosen one beside them, to read or to write. */
 export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
@@ -54,8 +53,12 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
   const pages = list.data?.pages;
   const entries = useMemo(() => pages?.flatMap((page) => page.entries) ?? [], [pages]);
   const chosen = id ?? entries[0]?.id;
+  // Where the entry that is shown stands in the list, or stood before it was deleted.
+  const place = useRef(0);
+  const standing = entries.findIndex((entry) => entry.id === chosen);
+  if (standing !== -1) place.current = standing;
   const move = (by: number): void => {
-    const next = entries[entries.findIndex((entry) => entry.id === chosen) + by];
+    const next = entries[standing + by];
     // Going through the list is one step back, however far it went.
     if (next !== undefined) {
       void navigate(withFilter(addressOfEntry(next.id)), { replace: id !== undefined });
@@ -63,10 +66,12 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
   };
   const next = (): void => move(1);
   const previous = (): void => move(-1);
-  const create = (): void => void navigate(ADDRESSES.newEntry);
+  const create = (): void => void navigate(withFilter(ADDRESSES.newEntry));
   const choose = (): void => {
     // Where the list is a page of its own, one goes there to narrow it.
     if (isNarrow() && id !== undefined) void navigate(withFilter(ADDRESSES.timeline));
+    // It opens beside its button, which has to be in sight.
+    scroller?.scrollTo({ top: 0 });
     setChoosing(true);
   };
   useShortcuts(
@@ -75,14 +80,16 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
       : {
           j: next,
           k: previous,
-          arrowdown: next,
-          arrowup: previous,
+          // In an entry that has the focus the arrows scroll.
+          arrowdown: unlessReading(next),
+          arrowup: unlessReading(previous),
           f: choose,
           n: canWrite ? create : undefined,
         },
   );
 
-  if (list.data?.pages[0]?.total === 0 && !isFiltered) return <EmptyTimeline />;
+  // What is being written stays, also when it was the only entry and was deleted elsewhere.
+  if (list.data?.pages[0]?.total === 0 && !isFiltered && !isEditing) return <EmptyTimeline />;
   const titleOfTheme = (theme: string): string =>
     themes.data?.find((one) => one.id === theme)?.title ?? theme;
   return (
@@ -142,8 +149,14 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
             isShown={id !== undefined || !isNarrow()}
             addressOf={withFilter}
             onGone={() => {
-              void navigate(withFilter(ADDRESSES.timeline));
-              scroller?.focus();
+              // To the one that stands in its place now, so that the next key does not meet another.
+              const others = entries.filter((entry) => entry.id !== chosen);
+              const neighbour = others[Math.min(place.current, others.length - 1)];
+              const address =
+                neighbour === undefined || isNarrow()
+                  ? ADDRESSES.timeline
+                  : addressOfEntry(neighbour.id);
+              void navigate(withFilter(address), { replace: true });
             }}
           />
         )}
@@ -155,9 +168,19 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
           themes={themes.data ?? []}
           filtering={filtering}
           found={list.isPlaceholderData ? undefined : list.data?.pages[0]?.total}
-          onClose={() => setChoosing(false)}
+          onClose={() => {
+            setChoosing(false);
+            filterButton.current?.focus();
+          }}
         />
       ) : null}
     </main>
   );
+}
+
+/** A key that does nothing while the focus is in the entry that is read. */
+function unlessReading(act: () => void): () => void {
+  return () => {
+    if (document.activeElement?.closest("article") === null) act();
+  };
 }
