@@ -63,7 +63,8 @@ export function documentExtensions(options: {
       nested: true,
       a11y: { checkboxLabel: (node) => messages.task(node.firstChild?.textContent ?? "") },
     }),
-    Table.configure({ resizable: false }),
+    // In a box of its own, which scrolls where the table is wider than the page.
+    Table.configure({ resizable: false, renderWrapper: true }),
     TableRow,
     TableHeader.extend({
       content: "paragraph+",
