@@ -7,16 +7,16 @@ const DROPPED =
   "script, style, title, template, noscript, object, embed, iframe, frame, link, meta, base, audio, [hidden]";
 
 /** The attributes that say something about the text, and where. */
-const KEPT: Record<string, readonly string[]> = {
-  A: ["href"],
-  OL: ["start"],
-  TD: ["colspan", "rowspan"],
-  TH: ["colspan", "rowspan"],
-  UL: ["data-type"],
-  LI: ["data-type", "data-checked"],
-  CODE: ["class"],
-  IMG: ["data-attachment", "alt"],
-};
+const KEPT = new Map<string, readonly string[]>([
+  ["A", ["href"]],
+  ["OL", ["start"]],
+  ["TD", ["colspan", "rowspan"]],
+  ["TH", ["colspan", "rowspan"]],
+  ["UL", ["data-type"]],
+  ["LI", ["data-type", "data-checked"]],
+  ["CODE", ["class"]],
+  ["IMG", ["data-attachment", "alt"]],
+]);
 
 const MAX_SPAN = 50;
 
@@ -134,7 +134,7 @@ function wrapContent(element: Element, tag: string): void {
 }
 
 function keepAttributes(element: Element): void {
-  const kept = KEPT[element.tagName] ?? [];
+  const kept = KEPT.get(element.tagName) ?? [];
   for (const name of element.getAttributeNames()) {
     if (!kept.includes(name) && name !== "data-pm-slice") element.removeAttribute(name);
   }

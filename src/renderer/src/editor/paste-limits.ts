@@ -3,19 +3,22 @@ import { messages } from "./messages.ts";
 /*
  * What one paste may ask of the page. Anyone can make a clipboard of any size; these bounds keep the
  * page answering within a second (hostile case C11), and stand far above what is written in an hour.
+ * What is larger loses its form and keeps its words, because it is laying out many blocks that takes long.
  */
 
 /** Characters of HTML that are read as HTML: a Word document of some fifty pages. */
 export const MAX_HTML = 2_000_000;
 /** Tags in it, and how deep all of them stand together: what reading them costs. */
-export const MAX_TAGS = 20_000;
+const MAX_TAGS = 12_000;
 export const MAX_DEPTHS = 250_000;
-/** Characters of text in one paste: some 50,000 words. */
-export const MAX_TEXT = 300_000;
+/** Blocks and cells in it, of which each is laid out for itself. */
+const MAX_BLOCKS = 3_000;
+/** Characters of text in one paste: some 35,000 words. */
+const MAX_TEXT = 200_000;
 /** Lines of text in one paste. */
-export const MAX_LINES = 5_000;
+const MAX_LINES = 3_000;
 /** Cells of one table, as it is laid out. */
-export const MAX_CELLS = 5_000;
+export const MAX_CELLS = 1_500;
 
 /** Pictures that are written into the HTML are not read, and not counted. */
 export function withoutData(html: string): string {
@@ -35,14 +38,17 @@ const MAX_OPEN = 400;
 export function isTooLarge(html: string): boolean {
   if (html.length > MAX_HTML) return true;
   let tags = 0;
+  let blocks = 0;
   let open = 0;
-  for (const [, end, name = "", isClosed] of html.matchAll(
+  for (const [, end, written = "", isClosed] of html.matchAll(
     /<(\/?)([a-z][\w:-]*)[^<>]*?(\/?)(?=[<>]|$)/gi,
   )) {
+    const name = written.toLowerCase();
     tags += 1;
     if (end === "/") open = Math.max(0, open - 1);
-    else if (isClosed === "" && !UNNESTED.has(name.toLowerCase())) open += 1;
-    if (tags > MAX_TAGS || open > MAX_OPEN) return true;
+    else if (isClosed === "" && !UNNESTED.has(name)) open += 1;
+    if (end === "" && (LINE_ENDS.has(name) || CELLS.has(name))) blocks += 1;
+    if (tags > MAX_TAGS || blocks > MAX_BLOCKS || open > MAX_OPEN) return true;
   }
   return false;
 }
@@ -67,6 +73,7 @@ const LINE_ENDS = new Set(
     " ",
   ),
 );
+const CELLS = new Set(["td", "th"]);
 
 /**
  * The words of HTML that is not read as such, with character references left as they are. Goes
@@ -81,7 +88,9 @@ export function wordsOf(all: string): string {
     words += html.slice(at, tag === -1 ? undefined : tag).replace(/\s+/g, " ");
     if (tag === -1) break;
     at = endOf(html, tag);
-    if (LINE_ENDS.has(nameOf(html, tag))) words += "\n";
+    const name = nameOf(html, tag);
+    if (LINE_ENDS.has(name)) words += "\n";
+    else if (CELLS.has(name)) words += " ";
   }
   return words.replace(/ *\n[\n ]*/g, "\n").trim();
 }

@@ -33,7 +33,7 @@ export const Paste = Extension.create<{ tell: (sentence: string) => void }>({
         props: {
           transformPastedHTML: (pasted) => {
             const html = withoutData(pasted);
-            const clean = isTooLarge(html) ? null : cleanHtml(mendText(html));
+            const clean = cleaned(html);
             if (clean !== null) return clean;
             tell(messages.pastedAsText);
             return boundText(mendText(wordsOf(html)), tell)
@@ -59,6 +59,15 @@ export const Paste = Extension.create<{ tell: (sentence: string) => void }>({
     ];
   },
 });
+
+/** Null where it cannot be read as HTML: a clipboard that nobody thought of is still pasted as words. */
+function cleaned(html: string): string | null {
+  try {
+    return isTooLarge(html) ? null : cleanHtml(mendText(html));
+  } catch {
+    return null;
+  }
+}
 
 function markdownSlice(text: string, schema: Schema): Slice | null {
   if (readMarkdown === null || !looksLikeMarkdown(text)) return null;
