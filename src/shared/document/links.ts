@@ -17,3 +17,12 @@ export function readLinkAddress(value: unknown): string | null {
     .replaceAll(" ", "%20");
   return ALLOWED.test(address) ? address : null;
 }
+
+/** An address with its percent escapes read, to be seen or looked up; as it is where they are broken. */
+export function withoutEscapes(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { join, posix } from "node:path";
 import { PICTURE_BYTES } from "../../../shared/contract/attachments.ts";
+import { withoutEscapes } from "../../../shared/document/links.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
 import type { FoundPicture } from "./found-entry.ts";
 import { readWhole } from "./read-file.ts";
@@ -61,13 +62,5 @@ export class PictureFiles {
       if (error instanceof Unfit || fileTroubleOf(error) !== null) return null;
       throw error;
     }
-  }
-}
-
-function withoutEscapes(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
   }
 }

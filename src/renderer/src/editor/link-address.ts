@@ -1,4 +1,4 @@
-import { readLinkAddress } from "../../../shared/document/links.ts";
+import { readLinkAddress, withoutEscapes } from "../../../shared/document/links.ts";
 import { messages } from "./messages.ts";
 
 // `example.org`, `example.org/path`: a host with a dot and a last part of letters.
@@ -24,24 +24,16 @@ export function destinationOf(href: string): string {
   if (url === null) return href;
   if (url.protocol === "stepback:") return messages.inThisJournal;
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return `${url.protocol.slice(0, -1)} ${decoded(url.pathname)}`;
+    return `${url.protocol.slice(0, -1)} ${withoutEscapes(url.pathname)}`;
   }
   const written = hostWritten(href);
   if (written === url.host || !isSameHost(written, url) || !isOneScript(written)) return url.host;
   return messages.hostInLetters(written, url.host);
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function hostWritten(href: string): string {
   const authority = /^https?:[/\\]{2}([^/\\?#]*)/i.exec(href)?.[1] ?? "";
-  return decoded(authority.slice(authority.lastIndexOf("@") + 1)).toLowerCase();
+  return withoutEscapes(authority.slice(authority.lastIndexOf("@") + 1)).toLowerCase();
 }
 
 /** Whether a browser looks up the same host for it. */

@@ -6,7 +6,7 @@ import { messages } from "./messages.ts";
 export function LinkForm(props: { href: string; onKeep: (href: string) => void }) {
   const [typed, setTyped] = useState(props.href);
   const [isRefused, setRefused] = useState(false);
-  const field = useId();
+  const errorId = useId();
   const keep = (): void => {
     const href = addressTyped(typed);
     if (href === null) setRefused(true);
@@ -31,7 +31,7 @@ export function LinkForm(props: { href: string; onKeep: (href: string) => void }
         ref={(element) => element?.focus()}
         aria-label={messages.address}
         aria-invalid={isRefused}
-        aria-describedby={isRefused ? field : undefined}
+        aria-describedby={isRefused ? errorId : undefined}
         placeholder="https://"
         value={typed}
         onChange={(event) => {
@@ -41,7 +41,7 @@ export function LinkForm(props: { href: string; onKeep: (href: string) => void }
       />
       <button type="submit">{messages.keepAddress}</button>
       {isRefused ? (
-        <p className="error" id={field} role="alert">
+        <p className="error" id={errorId} role="alert">
           {messages.noAddress}
         </p>
       ) : null}

@@ -39,6 +39,7 @@ export const messages = {
   picture: "Picture",
 
   whatItShows: "What the picture shows",
+  keepWords: "Keep",
   pictureComing: "A picture is being taken in",
   pictureLost: "The picture could not be taken in. Try it again.",
   pictureMissing: (alt: string) => `[a picture that is not in the journal${after(alt)}]`,

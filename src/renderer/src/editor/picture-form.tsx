@@ -29,7 +29,7 @@ export function PictureForm(props: {
           props.onChange(event.target.value);
         }}
       />
-      <button type="submit">{messages.keepAddress}</button>
+      <button type="submit">{messages.keepWords}</button>
     </form>
   );
 }
