@@ -235,6 +235,85 @@ test("one bad item is named, and the others come in", async () => {
   expect(await json("check")).toEqual({ ok: true, problems: [] });
 });
 
+test("a text that the words for missing pictures make too long is named, and the others come in", async () => {
+  const { json } = await journalWith("Mine.");
+  const picture = { type: "picture", attrs: { attachment: "a".repeat(64), alt: "" } };
+  const paragraph = { type: "paragraph", content: Array.from({ length: 100 }, () => picture) };
+  const folder = changed((value) => {
+    const [section] = entryOf(value, 0).sections;
+    if (section === undefined) throw new Error("it has no section");
+    section.document = { type: "doc", content: Array.from({ length: 2000 }, () => paragraph) };
+  });
+  expect(await json("import", folder)).toMatchObject({
+    added: 2,
+    skipped: [{ item: "2026-11-20 First", reason: "It is too long. One text may have 5 MB." }],
+  });
+}, 60_000);
+
+test("a revision that leaves none for the next edit begins again", async () => {
+  const { json } = await journalWith("Mine.");
+  const folder = changed((value) => {
+    for (const entry of value.entries) {
+      for (const row of [entry, ...entry.sections, ...entry.commitments]) {
+        Object.assign(row, { revision: Number.MAX_SAFE_INTEGER });
+      }
+    }
+  });
+  expect(await json("import", folder)).toMatchObject({ added: 3, skipped: [] });
+  const { id } = entryOf(exported(), 0);
+  await json("edit", id, "--title", "Changed");
+  expect(await json("show", id)).toMatchObject({ title: "Changed", sections: [{ revision: 1 }] });
+});
+
+test("a prompt of the set that names its section twice is one", async () => {
+  const { json } = await journalWith("Mine.");
+  const folder = changed((value) => {
+    const { sections, reflection } = entryOf(value, 2) as Exported["entries"][number] & {
+      reflection: { chosen: { sectionId: string }[] };
+    };
+    const [choice] = reflection.chosen.filter(({ sectionId }) =>
+      sections.some(({ id }) => id === sectionId),
+    );
+    if (choice === undefined) throw new Error("nothing was chosen");
+    reflection.chosen.push(choice);
+  });
+  expect(await json("import", folder)).toMatchObject({ added: 3, skipped: [] });
+  const again = join(home, "chosen-once");
+  await json("export", "--to", again);
+  const kept = JSON.parse(readFileSync(join(again, "stepback.json"), "utf8")) as Exported;
+  const weekly = kept.entries.find(({ kind }) => kind === "weekly");
+  expect(weekly).toEqual(entryOf(exported(), 2));
+});
+
+describe("a week that was only opened", () => {
+  async function journalOpened() {
+    journals += 1;
+    const journal = join(home, `journal-${journals}`);
+    const other = commandLine({ home, journal });
+    await other.json("init");
+    await withServices(journal, ({ weekly }) => weekly.open("2026-W47"));
+    return other;
+  }
+
+  test("gives way to the one that comes, with its settings", async () => {
+    const { json } = await journalOpened();
+    expect(await json("import", whole)).toMatchObject({ added: 3, skipped: [] });
+    const again = join(home, "after-opening");
+    await json("export", "--to", again);
+    const kept = JSON.parse(readFileSync(join(again, "stepback.json"), "utf8")) as Exported;
+    expect(kept).toMatchObject({ entries: exported().entries, settings: { places: 5 } });
+  });
+
+  test("stays when a commitment was made in it", async () => {
+    const { json } = await journalOpened();
+    await json("commit", "my own");
+    expect(await json("import", whole)).toMatchObject({
+      added: 2,
+      skipped: [{ item: "2026-W47", reason: "Its week has another reflection in this journal." }],
+    });
+  });
+});
+
 describe("what is no export is refused as a whole", () => {
   const place = (name: string, content?: string): string => {
     const path = join(home, name);

@@ -3,7 +3,7 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { markdownToDocument } from "../../shared/document/markdown-reader.ts";
 import type { DocumentJson } from "../../shared/document/schema.ts";
 import { codeOf } from "../storage/file-errors.ts";
-import { TEXT_LIMIT } from "../features/entries/entries.service.ts";
+import { TEXT_LIMIT } from "../../shared/document/plain-text.ts";
 import { messages } from "./messages.ts";
 import { CommandError } from "./output.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MAX_MARKDOWN_LENGTH, markdownToDocument } from "./markdown-reader.ts";
+import { markdownToDocument } from "./markdown-reader.ts";
+import { TEXT_LIMIT } from "./plain-text.ts";
 import { documentToMarkdown } from "./markdown-writer.ts";
 import { documentToText } from "./plain-text.ts";
 import { parseDocument } from "./schema.ts";
@@ -123,6 +124,6 @@ describe("hostile input (C13)", () => {
   });
 
   test("more than 5 MiB is refused in words", () => {
-    expect(() => markdownToDocument("a".repeat(MAX_MARKDOWN_LENGTH + 1))).toThrow(/5 MiB/);
+    expect(() => markdownToDocument("a".repeat(TEXT_LIMIT + 1))).toThrow(/5 MiB/);
   });
 });

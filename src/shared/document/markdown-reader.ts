@@ -4,7 +4,7 @@ import { findUsedDefinitions, writeDefinition } from "./link-definitions.ts";
 import { MAX_BLOCK_LEVEL, markdownParser } from "./markdown-parser.ts";
 import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
-import { textToDocument } from "./plain-text.ts";
+import { TEXT_LIMIT, textToDocument } from "./plain-text.ts";
 import { type DocumentJson, type DocumentNode, MAX_DOCUMENT_DEPTH } from "./schema.ts";
 
 /** How Markdown is read. */
@@ -15,9 +15,6 @@ export interface ReadingOptions {
   readPicture?: PictureReader;
 }
 
-/** The longest Markdown the reader takes, in UTF-16 units; a text may be at most 5 MiB. */
-export const MAX_MARKDOWN_LENGTH = 5 * 1024 * 1024;
-
 /**
  * Reads CommonMark with GFM tables, task lists and strikethrough into a document in normal form.
  * What the schema cannot hold stays as visible text: raw HTML, pictures not known, footnotes, definitions
@@ -26,7 +23,7 @@ export const MAX_MARKDOWN_LENGTH = 5 * 1024 * 1024;
  * as plain paragraphs of its source. Throws an Error when the input is longer than 5 MiB.
  */
 export function markdownToDocument(markdown: string, options: ReadingOptions = {}): DocumentJson {
-  if (markdown.length > MAX_MARKDOWN_LENGTH) {
+  if (markdown.length > TEXT_LIMIT) {
     throw new Error("This text is longer than 5 MiB and cannot be read as Markdown.");
   }
   const source = mendText(markdown).replace(/^\ufeff/, "");

@@ -2,6 +2,9 @@ import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import type { DocumentJson, DocumentNode } from "./schema.ts";
 
+/** One text may be this long, in UTF-16 units, and its Markdown in bytes (formats.md, "Imports"). */
+export const TEXT_LIMIT = 5 * 1024 * 1024;
+
 /** The words of a document as plain text: a line for each block, a tab between table cells, of a picture its alt text. */
 export function documentToText(document: DocumentNode): string {
   return readLines(document).join("\n");

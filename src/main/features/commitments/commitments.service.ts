@@ -83,6 +83,9 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
     /** Whether an id is a commitment's, also of one that was taken back. */
     isKnown: (id: Id): boolean => sql.isKnown(id),
 
+    /** Whether none was ever made, or only what was taken back and emptied since. */
+    isEmpty: (): boolean => sql.isEmpty(),
+
     /**
      * Takes in the commitments of a week that has none, from outside and in order, with their ids,
      * times and revisions: checked, and their ids not known here. To be called in a transaction.

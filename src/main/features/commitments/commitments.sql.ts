@@ -36,6 +36,7 @@ export function prepareCommitments(database: Database) {
     `SELECT ${COLUMNS} FROM commitments WHERE id = ? AND deleted_at IS NULL`,
   );
   const isKnown = database.prepare<[Id]>("SELECT 1 FROM commitments WHERE id = ?");
+  const anyWritten = database.prepare("SELECT 1 FROM commitments WHERE action <> '' LIMIT 1");
   const change = database.prepare<
     [Pick<Commitment, "id" | "action" | "updated" | "revision">],
     Commitment
@@ -59,6 +60,7 @@ export function prepareCommitments(database: Database) {
     lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
     read: (id: Id) => read.get(id),
     isKnown: (id: Id) => isKnown.get(id) !== undefined,
+    isEmpty: () => anyWritten.get() === undefined,
     change: (row: Pick<Commitment, "id" | "action" | "updated" | "revision">) => change.get(row),
     /** Empties what has been deleted since before an instant: its tombstone stays. */
     emptyBin: (before: string, now: string) => emptyBin.run({ before, now }),

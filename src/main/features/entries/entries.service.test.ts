@@ -2,7 +2,7 @@ import { monotonicFactory } from "ulid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { type ErrorCode, StepbackError } from "../../../shared/contract/errors.ts";
-import { textToDocument } from "../../../shared/document/plain-text.ts";
+import { TEXT_LIMIT, textToDocument } from "../../../shared/document/plain-text.ts";
 import {
   type DocumentJson,
   type DocumentNode,
@@ -10,7 +10,7 @@ import {
 } from "../../../shared/document/schema.ts";
 import { type Database, openDatabase } from "../../storage/database.ts";
 import { migrate } from "../../storage/migrate.ts";
-import { createEntries, type EntriesService, TEXT_LIMIT } from "./entries.service.ts";
+import { createEntries, type EntriesService } from "./entries.service.ts";
 
 const DAY = 86_400_000;
 const START = Date.parse("2026-11-20T16:40:12+01:00");

@@ -8,6 +8,7 @@ import {
   countWords,
   documentToText,
   isBlankDocument,
+  TEXT_LIMIT,
 } from "../../../shared/document/plain-text.ts";
 import {
   DOCUMENT_SCHEMA_VERSION,
@@ -25,9 +26,6 @@ import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { Database } from "../../storage/database.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
-
-/** One text may be this long, in letters, and its Markdown in bytes (formats.md, "Imports"). */
-export const TEXT_LIMIT = 5 * 1024 * 1024;
 
 const EXCERPT_CHARACTERS = 120;
 
@@ -201,12 +199,18 @@ export function createEntries(needs: EntriesNeeds) {
     return sectionOf(required(row));
   }
 
-  /** A week that was only opened again since gives way to the one that was written. */
-  function makeRoom(entry: EntryRow, week: Week): void {
+  function isWritten(entry: EntryRow): boolean {
     const { sections, title } = withSections(entry);
-    if (sections.length > 0 || title !== "") throw new StepbackError("WEEK_TAKEN", { week });
+    return sections.length > 0 || title !== "";
+  }
+
+  /** A week that was only opened gives way to the one that was written. @throws StepbackError WEEK_TAKEN. */
+  function makeRoom(week: Week): void {
+    const standing = sql.weeklyEntry(week);
+    if (standing === undefined) return;
+    if (isWritten(standing)) throw new StepbackError("WEEK_TAKEN", { week });
     const deletedAt = now();
-    sql.setDeleted({ id: entry.id, deletedAt, updated: deletedAt });
+    sql.setDeleted({ id: standing.id, deletedAt, updated: deletedAt });
   }
 
   return {
@@ -303,6 +307,12 @@ export function createEntries(needs: EntriesNeeds) {
     /** The weekly entry of a week; null until there is one. */
     weeklyEntry: (week: Week): EntryRow | null => sql.weeklyEntry(week) ?? null,
 
+    /** Whether a week has a reflection with something in it; one that was only opened makes room. */
+    isWeekWritten(week: Week): boolean {
+      const standing = sql.weeklyEntry(week);
+      return standing !== undefined && isWritten(standing);
+    },
+
     /** Makes the weekly entry of a week; to be called where there is none, in a transaction. */
     makeWeekly: (week: Week, date: LocalDate): EntryRow =>
       insert({ kind: "weekly", title: "", date, week, tags: [], starred: false }),
@@ -386,14 +396,13 @@ export function createEntries(needs: EntriesNeeds) {
           if (standing === undefined) throw notFound("entry", id);
           if (standing.deletedAt === null) return withSections(standing);
           if (standing.deletedAt < startOfBin(clock.now())) throw notFound("entry", id);
-          const other = standing.week === null ? undefined : sql.weeklyEntry(standing.week);
-          if (other !== undefined) makeRoom(other, other.week ?? "");
+          if (standing.week !== null) makeRoom(standing.week);
           return withSections(required(sql.setDeleted({ id, deletedAt: null, updated: now() })));
         })
         .immediate();
     },
 
-    /** Whether nothing was ever written here: no entry, and no tombstone of one. */
+    /** Whether nothing is written here: no entry, also none in the bin, has a title, a tag or a text. */
     isEmpty: (): boolean => sql.isEmpty(),
 
     /** Whether an id is an entry's, also of one in the bin, or emptied since. */
@@ -404,10 +413,13 @@ export function createEntries(needs: EntriesNeeds) {
 
     /**
      * Takes in an entry from outside with its ids, times and revisions, as it is: checked, in normal
-     * form, and its ids not known here. To be called in a transaction.
+     * form, and its ids not known here. An unwritten reflection of its week gives way. To be called in
+     * a transaction.
+     * @throws StepbackError TOO_LONG, WEEK_TAKEN.
      */
     adopt(entry: AdoptedEntry): void {
       const { tags, starred, sections, ...row } = entry;
+      if (row.week !== null) makeRoom(row.week);
       sql.insertEntry({ ...row, tags: JSON.stringify(tags), starred: Number(starred) });
       const keys = generateNKeysBetween(null, null, sections.length);
       for (const [index, { prompt, document, ...section }] of sections.entries()) {

@@ -165,7 +165,10 @@ export function prepareEntries(database: Database) {
     .prepare<[FilterParameters], Id>(`SELECT id FROM entries WHERE ${CHOSEN} ORDER BY date, id`)
     .pluck();
 
-  const anyEntry = database.prepare("SELECT 1 FROM entries LIMIT 1");
+  const anyWritten = database.prepare(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE title <> '' OR tags <> '[]')
+       OR EXISTS (SELECT 1 FROM sections WHERE written = 1)`,
+  );
   const anySection = database.prepare<[Id]>("SELECT 1 FROM sections WHERE id = ?");
 
   const insertSection = database.prepare<[NewSectionRow], SectionRow>(
@@ -243,7 +246,7 @@ export function prepareEntries(database: Database) {
       }),
     chosenIds: (filter: EntryFilter) => chosenIds.all(parametersOf(filter)),
     insertSection: (row: NewSectionRow) => insertSection.get(row),
-    isEmpty: () => anyEntry.get() === undefined,
+    isEmpty: () => anyWritten.get() === undefined,
     isKnownSection: (id: Id) => anySection.get(id) !== undefined,
     readSection: (id: Id) => readSection.get(id),
     sectionsOf: (entryId: Id) => sectionsOf.all(entryId),

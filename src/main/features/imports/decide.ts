@@ -2,6 +2,7 @@ import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
+import { documentToText, TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { Found, FoundEntry } from "./found-entry.ts";
@@ -36,7 +37,7 @@ export interface Here {
     isKnown(id: Id): boolean;
     isKnownSection(id: Id): boolean;
     read(id: Id): Entry | null;
-    weeklyEntry(week: Week): object | null;
+    isWeekWritten(week: Week): boolean;
   };
   commitments: { isKnown(id: Id): boolean; madeIn(week: Week): readonly Commitment[] };
   attachments: { find(sha256: string): object | null };
@@ -55,6 +56,7 @@ export function decide({ format, items }: Found, here: Here): Decided {
   function refusalOf(entry: FoundEntry): Refusal | null {
     const ids = idsOfParts(entry);
     if (here.entries.isKnown(entry.id)) return "deleted";
+    if (isTooLong(entry)) return "too_long";
     if (entry.week !== null && (weeks.has(entry.week) || isTaken(entry.week, here))) {
       return "week_taken";
     }
@@ -96,13 +98,18 @@ export function decide({ format, items }: Found, here: Here): Decided {
   return { report, notes, adding: [...adding.values()] };
 }
 
-/** A week has one reflection, and the commitments of a deleted one are still asked about. */
+/** A week has one written reflection, and the commitments of a deleted one are still asked about. */
 function isTaken(week: Week, { entries, commitments }: Here): boolean {
-  return entries.weeklyEntry(week) !== null || commitments.madeIn(week).length > 0;
+  return entries.isWeekWritten(week) || commitments.madeIn(week).length > 0;
 }
 
 function isPart(id: Id, { entries, commitments }: Here): boolean {
   return entries.isKnownSection(id) || commitments.isKnown(id);
+}
+
+/** As the journal will see it: the words for its missing pictures count. */
+function isTooLong({ sections }: FoundEntry): boolean {
+  return sections.some(({ document }) => documentToText(document).trim().length > TEXT_LIMIT);
 }
 
 function isNew(sha256: string, { attachments }: Here): boolean {

@@ -27,7 +27,10 @@ export interface ImportsNeeds {
   clock: Clock;
   newId: () => Id;
   entries: Here["entries"] & { isEmpty(): boolean; adopt(entry: Adopted): void };
-  commitments: Here["commitments"] & { adopt(commitments: readonly Commitment[]): void };
+  commitments: Here["commitments"] & {
+    isEmpty(): boolean;
+    adopt(commitments: readonly Commitment[]): void;
+  };
   attachments: Here["attachments"] & {
     keep(picture: { name: string; data: Buffer }): { sha256: string };
   };
@@ -44,6 +47,8 @@ export type ImportsService = ReturnType<typeof createImports>;
 /** The rules of imports: entries are added, and nothing that is here is ever changed. */
 export function createImports(needs: ImportsNeeds) {
   const { database, clock, newId, entries, commitments, attachments, weekly, settings } = needs;
+
+  const isEmpty = (): boolean => entries.isEmpty() && commitments.isEmpty();
 
   /** Keeps a picture, which has to be the one that was looked at. @throws StepbackError IMPORT_REFUSED. */
   function keepPicture({ sha256, name, file }: FoundPicture): void {
@@ -75,7 +80,7 @@ export function createImports(needs: ImportsNeeds) {
   return {
     /**
      * Adds what is found at a path, in one transaction and after a backup; with `isDryRun` it only tells
-     * what it would do. Settings are taken over by a journal that is empty.
+     * what it would do. Settings are taken over by a journal in which nothing is written.
      * @param path absolute.
      * @throws StepbackError IMPORT_REFUSED; what making a backup and writing throw, with nothing changed.
      */
@@ -86,18 +91,18 @@ export function createImports(needs: ImportsNeeds) {
       const { timeZone } = clock;
       const found = await readInTime(needs.read, { path, from, timeZone, themes }, PATIENCE);
 
-      const { decided, isEmpty } = database.transaction(() => ({
+      const { decided, isNew } = database.transaction(() => ({
         decided: decide(found, needs),
-        isEmpty: entries.isEmpty(),
+        isNew: isEmpty(),
       }))();
-      if (isDryRun || (!isEmpty && decided.adding.length === 0)) return decided;
-      // Of a journal with nothing in it there is nothing to keep.
-      if (!isEmpty) await needs.backUp();
+      if (isDryRun || (!isNew && decided.adding.length === 0)) return decided;
+      // Of a journal in which nothing is written there is nothing to keep.
+      if (!isNew) await needs.backUp();
       return database
         .transaction(() => {
           // Decided again: another process may have written meanwhile.
           const standing = decide(found, needs);
-          if (entries.isEmpty()) settings.adopt(found.settings);
+          if (isEmpty()) settings.adopt(found.settings);
           standing.adding.forEach(add);
           return standing;
         })

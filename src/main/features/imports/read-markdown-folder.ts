@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { StepbackError } from "../../../shared/contract/errors.ts";
-import { MAX_MARKDOWN_LENGTH } from "../../../shared/document/markdown-reader.ts";
+import { TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FoundItem } from "./found-entry.ts";
@@ -37,7 +37,7 @@ export function readMarkdownFolder(
     tell({ done, total: files.length, file: item });
     let isReadme = false;
     const found = readItem(item, order.tooSlow, () => {
-      const { bytes, modified } = readWhole(join(order.path, item), MAX_MARKDOWN_LENGTH);
+      const { bytes, modified } = readWhole(join(order.path, item), TEXT_LIMIT);
       const text = decodeText(bytes);
       isReadme = item === "README.md" && text.startsWith(README);
       const file = { name: basename(item), text, modified };

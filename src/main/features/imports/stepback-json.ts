@@ -5,11 +5,9 @@ import { commitment } from "../../../shared/contract/commitments.ts";
 import { entry, section } from "../../../shared/contract/entries.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import { reason, whereabouts } from "../../../shared/contract/weekly.ts";
-import { MAX_MARKDOWN_LENGTH } from "../../../shared/document/markdown-reader.ts";
 import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { picturesIn } from "../../../shared/document/pictures.ts";
-import { documentToText } from "../../../shared/document/plain-text.ts";
 import {
   DOCUMENT_SCHEMA_VERSION,
   emptyDocument,
@@ -37,7 +35,14 @@ const instant = z.string().refine((text) => {
 });
 
 const line = z.string().transform(mendLine);
-const revision = z.number().int().min(1);
+/** Nobody saves a row this often, and the next save must still have a number of its own. */
+const MAX_REVISION = 2 ** 31;
+const revision = z
+  .number()
+  .int()
+  .min(1)
+  // It counts saves of the journal it comes from; the words are worth taking in without it.
+  .transform((saved) => (saved > MAX_REVISION ? 1 : saved));
 const times = { created: instant, updated: instant, revision };
 
 const promptShape = z.object({
@@ -79,7 +84,7 @@ const reflectionShape = whereabouts.extend({
   setKept: instant.nullable(),
   closedAt: instant.nullable(),
   updated: instant.optional(),
-  chosen: z.array(choiceShape).max(1000),
+  chosen: z.array(choiceShape).max(1000).transform(oneOfEachSection),
 });
 
 const entryShape = entry.pick({ kind: true, date: true, starred: true, week: true }).extend({
@@ -112,7 +117,7 @@ export const stepbackJson = z.object({
 /**
  * Reads one entry of stepback.json.
  * @param pictureOf the picture of a SHA-256, as far as the export has it.
- * @throws Unfit for what no Stepback wrote, for a document that a newer one wrote, for a text too long.
+ * @throws Unfit for what no Stepback wrote, for a document that a newer one wrote.
  */
 export function readJsonEntry(
   value: unknown,
@@ -145,6 +150,15 @@ export function readJsonEntry(
   };
 }
 
+/** A section answers one prompt of the set: the first that names it. */
+function oneOfEachSection(chosen: readonly Choice[]): Choice[] {
+  const bySection = new Map<string, Choice>();
+  for (const choice of chosen) {
+    if (!bySection.has(choice.sectionId)) bySection.set(choice.sectionId, choice);
+  }
+  return [...bySection.values()];
+}
+
 /** A choice without the prompt, which its section keeps. */
 function choiceOf({ sectionId, place, reasonKind, reasonWeeks, ...at }: Choice): FoundChoice {
   const { skippedAt, replacedAt } = at;
@@ -156,7 +170,6 @@ function readSection({ document: value, schema, ...read }: ReadSection): FoundSe
   const parsed = parseDocument(value);
   if (parsed.kind !== "document") throw new Unfit("broken");
   const document = normalizeDocument(parsed.document);
-  if (documentToText(document).length > MAX_MARKDOWN_LENGTH) throw new Unfit("too_long");
   return { ...read, document, schema };
 }
 
