@@ -74,6 +74,8 @@ const LINE_ENDS = new Set(
   ),
 );
 const CELLS = new Set(["td", "th"]);
+/** A `<` that begins no tag is a character like any other. */
+const TAG = /<(?=\/?[a-z]|[!?])/gi;
 
 /**
  * The words of HTML that is not read as such, with character references left as they are. Goes
@@ -84,9 +86,10 @@ export function wordsOf(all: string): string {
   let words = "";
   let at = 0;
   while (at < html.length && words.length <= MAX_TEXT) {
-    const tag = html.indexOf("<", at);
-    words += html.slice(at, tag === -1 ? undefined : tag).replace(/\s+/g, " ");
-    if (tag === -1) break;
+    TAG.lastIndex = at;
+    const tag = TAG.exec(html)?.index ?? html.length;
+    words += html.slice(at, Math.min(tag, at + MAX_TEXT + 1)).replace(/\s+/g, " ");
+    if (tag === html.length) break;
     at = endOf(html, tag);
     const name = nameOf(html, tag);
     if (LINE_ENDS.has(name)) words += "\n";
@@ -107,8 +110,6 @@ function endOf(html: string, tag: number): number {
   };
   if (html.startsWith("<!--", tag)) return after("-->", tag);
   const name = nameOf(html, tag);
-  // A `<` that begins no tag is a character like any other.
-  if (name === "" && html[tag + 1] !== "!" && html[tag + 1] !== "?") return tag + 1;
   if (!UNSEEN.has(name) || html[tag + 1] === "/") return after(">", tag);
   return after(">", after(`</${name}`, tag) - 1);
 }
