@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, type Host, test } from "./host.ts";
 import { ritualPage } from "./ritual-page.ts";
+import { fillJournal } from "./views.ts";
 
 /** A page in the first prompt, with the focus in its editor. */
 async function write(
@@ -411,3 +412,144 @@ for (const width of [1280, 720]) {
     await audit("table");
   });
 }
+
+/** Pastes a picture of each colour at once; one without a colour is no picture. */
+async function pasteFiles(page: Page, colours: readonly (string | null)[]): Promise<void> {
+  await page.getByRole("textbox", { name: "Text" }).evaluate(async (element, fills) => {
+    const data = new DataTransfer();
+    for (const fill of fills) {
+      const canvas = document.createElement("canvas");
+      canvas.width = 40;
+      canvas.height = 20;
+      const context = canvas.getContext("2d");
+      if (context === null) return;
+      context.fillStyle = fill ?? "";
+      context.fillRect(0, 0, 40, 20);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+      data.items.add(
+        fill === null
+          ? new File(["%PDF-1.4"], "a.pdf", { type: "application/pdf" })
+          : new File([blob ?? ""], `${fill}.png`, { type: "image/png" }),
+      );
+    }
+    element.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, colours);
+}
+
+/** A new entry of the timeline, with the focus in its text. */
+async function newEntry(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /auditors/ }).waitFor();
+  await page.keyboard.press("n");
+  await page.getByRole("textbox", { name: "Text" }).click();
+}
+
+test("an entry that a picture is on its way into is left with the picture in it", async ({
+  host,
+}) => {
+  test.skip(!host.pageSurvives, "the desktop window's calls cannot be held back");
+  await fillJournal(host);
+  const page = await host.window();
+  await newEntry(page);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/rpc/attachments/keep", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await pasteFiles(page, ["red"]);
+  await expect(page.getByRole("img", { name: "A picture is being taken in" })).toBeVisible();
+  await page.getByRole("link", { name: "Today", exact: true }).click();
+  await page.getByRole("heading", { name: "Friday, 20 November" }).waitFor();
+  release();
+  await page.waitForTimeout(1500);
+  const { total } = (await host.command("list")) as { total: number };
+  expect(total).toBe(5);
+  await expect(page.getByText("Not saved yet.")).toBeHidden();
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "Text" }).locator(".picture img")).toHaveCount(1);
+});
+
+test("a picture keeps its place while another window's text is taken over", async ({ host }) => {
+  test.skip(!host.pageSurvives, "one desktop window opens a journal");
+  await host.command("init");
+  await host.command("write", await host.file("Here."), "--title", "One");
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  const text = page.getByRole("textbox", { name: "Text" });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/rpc/attachments/keep", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const otherText = other.getByRole("textbox", { name: "Text" });
+  await expect(otherText).toHaveText("Here.");
+  await page.bringToFront();
+  await text.click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await pasteFiles(page, ["red"]);
+  await other.bringToFront();
+  await otherText.click();
+  await other.keyboard.press("ControlOrMeta+Home");
+  await other.keyboard.type("more ");
+  await expect(other.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+  await page.bringToFront();
+  await expect(text).toContainText("more Here.", { timeout: 15_000 });
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeHidden();
+  release();
+  await expect(text.locator(".picture img")).toHaveCount(1);
+  await expect(text.locator("p").first()).toHaveText("more Here.");
+  await expect(text.locator("p").first().locator(".picture img")).toHaveCount(1);
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+});
+
+test("what is selected gives way to pictures in their order, and not to a file that is refused", async ({
+  host,
+}) => {
+  test.skip(!host.pageSurvives, "the desktop window's calls cannot be held back");
+  await fillJournal(host);
+  const page = await host.window();
+  await newEntry(page);
+  const text = page.getByRole("textbox", { name: "Text" });
+  await page.keyboard.type("Words that matter");
+  await page.keyboard.press("ControlOrMeta+a");
+  await pasteFiles(page, [null]);
+  await expect(page.getByText("This is not a picture that can be kept.")).toBeVisible();
+  await expect(text).toHaveText("Words that matter");
+
+  // The first to be asked for is the last to be there.
+  let asked = 0;
+  await page.route("**/rpc/attachments/keep", async (route) => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, asked === 1 ? 800 : 0));
+    await route.continue();
+  });
+  await text.click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await pasteFiles(page, [null, "red", "lime", "blue"]);
+  await expect(text.locator(".picture img")).toHaveCount(3);
+  await expect(text.locator(".picture:not(.is-reading)")).toHaveCount(3);
+  await expect(text).not.toContainText("Words");
+  const colours = await text.locator(".picture img").evaluateAll((images) =>
+    Promise.all(
+      images.map(async (image) => {
+        if (!(image instanceof HTMLImageElement)) return "";
+        await image.decode();
+        const context = document.createElement("canvas").getContext("2d");
+        context?.drawImage(image, 0, 0);
+        return [...(context?.getImageData(5, 5, 1, 1).data ?? [])].slice(0, 3).join();
+      }),
+    ),
+  );
+  expect(colours).toEqual(["255,0,0", "0,255,0", "0,0,255"]);
+});

@@ -67,6 +67,9 @@ export function createRouter(app: App) {
       tags: api.entries.tags.handler(() => services().entries.tags()),
       change: api.entries.change.handler(({ input }) => services().entries.change(input)),
       delete: api.entries.delete.handler(({ input }) => services().entries.delete(input.id)),
+      dropIfEmpty: api.entries.dropIfEmpty.handler(({ input }) =>
+        services().entries.dropIfEmpty(input.id),
+      ),
       restore: api.entries.restore.handler(({ input }) => services().entries.restore(input.id)),
     },
     attachments: {

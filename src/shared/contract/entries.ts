@@ -152,6 +152,15 @@ export const entries = {
     .input(z.object({ id }))
     .output(entry),
 
+  /**
+   * Puts a free entry into the bin in which nothing was ever written.
+   * @returns whether it is gone, also when it was before.
+   */
+  dropIfEmpty: procedure
+    .meta({ changes: ["entries"] })
+    .input(z.object({ id }))
+    .output(z.boolean()),
+
   /** Takes an entry out of the bin again. */
   restore: procedure
     .meta({ changes: ["entries", "weekly", "prompts", "commitments"] })

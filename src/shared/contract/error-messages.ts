@@ -79,7 +79,7 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       reflection: `The week ${id} has not been begun.`,
     })[what],
   CONFLICT: () =>
-    "This was changed in another window meanwhile. Copy your words, then open the page again.",
+    "This was changed in another window meanwhile. Copy your words if you need them, then show what is there.",
   DOCUMENT_REFUSED: ({ reason }) =>
     `This text holds something that Stepback does not know, so it was not changed: ${reason}.`,
   NOTHING_WRITTEN: () => "There is nothing to keep: the text is empty.",

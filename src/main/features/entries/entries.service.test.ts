@@ -625,6 +625,37 @@ describe("a free entry that is begun", () => {
     expect(entries.change({ id, title: "Kept" }).starred).toBe(true);
     expect(entries.change({ id, starred: false })).toMatchObject({ title: "Kept", starred: false });
   });
+
+  it("is dropped while nothing was ever written in it, in one act with looking", () => {
+    const { id } = entries.begin();
+    expect(entries.dropIfEmpty(id)).toBe(true);
+    expect(entries.read(id, true)).toBeNull();
+    expect(entries.dropIfEmpty(id)).toBe(true);
+    expect(entries.dropIfEmpty(NO_ID)).toBe(true);
+  });
+
+  it("stays once something was written in it, also where that was emptied again", () => {
+    const save = (entry: Entry, text: string, revision: number) =>
+      entries.saveSection({
+        id: sectionOf(entry).id,
+        document: text === "" ? emptyDocument() : textToDocument(text),
+        revision,
+        writer: "another window",
+      });
+    const written = entries.begin();
+    save(written, "Here.", 1);
+    const emptied = entries.begin();
+    save(emptied, "Here.", 1);
+    save(emptied, "", 2);
+    const titled = entries.begin();
+    entries.change({ id: titled.id, title: "Here" });
+    entries.change({ id: titled.id, title: "" });
+    const weekly = entries.makeWeekly("2026-W47", "2026-11-20");
+    for (const { id } of [written, emptied, titled, weekly, write("From elsewhere.")]) {
+      expect(entries.dropIfEmpty(id)).toBe(false);
+      expect(entries.read(id)).not.toBeNull();
+    }
+  });
 });
 
 describe("the tags in use", () => {

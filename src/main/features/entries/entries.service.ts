@@ -385,6 +385,28 @@ export function createEntries(needs: EntriesNeeds) {
     },
 
     /**
+     * Puts a free entry into the bin if it is as it was begun: what was written and emptied since, here
+     * or in another window, stays. @returns whether it is gone, also when it was before.
+     */
+    dropIfEmpty(id: Id): boolean {
+      return database
+        .transaction(() => {
+          const standing = sql.readEntry(id);
+          if (standing === undefined || standing.deletedAt !== null) return true;
+          const isAsBegun =
+            standing.kind === "free" &&
+            standing.title === "" &&
+            standing.revision === 1 &&
+            sql.sectionsOf(id).every(({ revision, written }) => revision === 1 && written === 0);
+          if (!isAsBegun) return false;
+          const deletedAt = now();
+          sql.setDeleted({ id, deletedAt, updated: deletedAt });
+          return true;
+        })
+        .immediate();
+    },
+
+    /**
      * Takes an entry out of the bin; one that is not there stays as it is.
      * @throws StepbackError NOT_FOUND, also after its 30 days; WEEK_TAKEN when its week has another
      *   reflection with something in it by now.

@@ -8,6 +8,7 @@ describe("the editor's schema is the journal's", () => {
     documentExtensions({
       placeholder: "",
       tell: () => undefined,
+      whileTaking: () => undefined,
       pictures: {
         sizeOf: () => undefined,
         read: () => Promise.resolve(null),

@@ -26,6 +26,8 @@ export function documentExtensions(options: {
   pictures: KeptPictures;
   /** Told a sentence about something that was put into the text. */
   tell: (sentence: string) => void;
+  /** Given what ends when a picture stands in the text, or was refused. */
+  whileTaking: (taken: Promise<void>) => void;
 }) {
   return [
     StarterKit.configure({
@@ -47,7 +49,11 @@ export function documentExtensions(options: {
         return { "Shift-Enter": () => this.editor.commands.setHardBreak() };
       },
     }),
-    Picture.configure({ pictures: options.pictures, tell: options.tell }),
+    Picture.configure({
+      pictures: options.pictures,
+      tell: options.tell,
+      whileTaking: options.whileTaking,
+    }),
     TaskList,
     TaskItem.extend({
       addKeyboardShortcuts() {

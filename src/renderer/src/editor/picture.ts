@@ -1,4 +1,4 @@
-import { Node } from "@tiptap/core";
+import { Node, type Range } from "@tiptap/core";
 import type { NodeView } from "@tiptap/pm/view";
 import type { KeptPictures } from "./kept-pictures.ts";
 import { messages } from "./messages.ts";
@@ -17,6 +17,7 @@ declare module "@tiptap/core" {
 export const Picture = Node.create<{
   pictures: KeptPictures | null;
   tell: (sentence: string) => void;
+  whileTaking: (taken: Promise<void>) => void;
 }>({
   name: "picture",
   group: "inline",
@@ -25,7 +26,7 @@ export const Picture = Node.create<{
   draggable: true,
 
   addOptions() {
-    return { pictures: null, tell: () => undefined };
+    return { pictures: null, tell: () => undefined, whileTaking: () => undefined };
   },
 
   addAttributes() {
@@ -51,11 +52,11 @@ export const Picture = Node.create<{
   addCommands() {
     return {
       choosePictures: () => () => {
-        const { pictures, tell } = this.options;
+        const { pictures, tell, whileTaking } = this.options;
         if (pictures === null) return false;
         choosePictures((files) => {
           const { editor } = this;
-          takePictures(editor, files, editor.state.selection.from, pictures, tell);
+          whileTaking(takePictures(editor, files, editor.state.selection, pictures, tell));
           editor.commands.focus();
         });
         return true;
@@ -64,21 +65,21 @@ export const Picture = Node.create<{
   },
 
   addProseMirrorPlugins() {
-    const { pictures, tell } = this.options;
+    const { pictures, tell, whileTaking } = this.options;
     if (pictures === null) return [];
+    const take = (files: readonly File[], range: Range): boolean => {
+      if (files.length === 0) return false;
+      whileTaking(takePictures(this.editor, files, range, pictures, tell));
+      return true;
+    };
     return [
       takingPlugin({
-        handlePaste: (view, event) => {
-          const files = takenFiles(event.clipboardData);
-          takePictures(this.editor, files, view.state.selection.from, pictures, tell);
-          return files.length > 0;
-        },
+        handlePaste: (view, event) => take(takenFiles(event.clipboardData), view.state.selection),
+        // A file that is not taken would be opened in place of the page.
         handleDrop: (view, event) => {
-          const files = [...(event.dataTransfer?.files ?? [])];
           const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-          takePictures(this.editor, files, at?.pos ?? view.state.selection.from, pictures, tell);
-          // A file that is not taken would be opened in place of the page.
-          return files.length > 0;
+          const from = at?.pos ?? view.state.selection.from;
+          return take([...(event.dataTransfer?.files ?? [])], { from, to: from });
         },
       }),
     ];

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Section } from "../../../shared/contract/entries.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
 import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document/schema.ts";
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
@@ -9,6 +10,8 @@ import { useToast } from "../ui/toast.tsx";
 import { SlashMenu } from "./slash-menu.tsx";
 
 interface SectionEditorProps {
+  /** The entry that the section is part of. */
+  entry: Id;
   section: Section;
   /** The accessible name: the question it answers. */
   label: string;
@@ -19,7 +22,7 @@ interface SectionEditorProps {
   caret: number;
   /** Whether it takes the focus on arrival. */
   takesFocus?: boolean;
-  onState: (state: SectionState) => void;
+  onState?: (state: SectionState) => void;
   onCaret?: (caret: number) => void;
 }
 
@@ -47,8 +50,10 @@ export function SectionEditor(props: SectionEditorProps) {
  */
 function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
-  const { section, label, placeholder } = props;
-  const [text] = useState(() => sectionText(client, section, { placeholder, caret: props.caret }));
+  const { entry, section, label, placeholder } = props;
+  const [text] = useState(() =>
+    sectionText(client, section, { entry, placeholder, caret: props.caret }),
+  );
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const showToast = useToast();
@@ -80,11 +85,11 @@ function WritableSection(props: SectionEditorProps) {
 
   useEffect(() => {
     text.view = {
-      onState: (state) => view.current.onState(state),
+      onState: (state) => view.current.onState?.(state),
       onCaret: (caret) => view.current.onCaret?.(caret),
       onNotice: (sentence) => showToast({ text: sentence }),
     };
-    view.current.onState(text.state);
+    view.current.onState?.(text.state);
     if (view.current.takesFocus !== false) {
       text.editor.commands.focus(null, { scrollIntoView: true });
     }

@@ -1,14 +1,17 @@
 import { Editor } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import { EditorState, Selection } from "@tiptap/pm/state";
+import { StepMap } from "@tiptap/pm/transform";
 import type { Section } from "../../../shared/contract/entries.ts";
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Client } from "../api/client.ts";
 import { Autosave, type Saved, type SaveState } from "../saving/autosave.ts";
-import { keepOpen, noteState } from "../saving/open-texts.ts";
+import { keepOpen, noteState, type OpenText } from "../saving/open-texts.ts";
 import { documentExtensions } from "./extensions.ts";
 import { keptPictures } from "./kept-pictures.ts";
+import { moveTaking } from "./take-pictures.ts";
 
 type SavedSection = Saved & { words: number };
 
@@ -21,7 +24,11 @@ export type SectionState = SaveState<SavedSection>;
  * written yet. Each has an editor of its own, so nothing can land in, or be undone in, another one.
  */
 export interface SectionText {
+  /** As the journal was last read to have it. */
+  read: Section;
   autosave: Autosave<DocumentJson, SavedSection>;
+  /** Pictures on their way into the journal, which belong into the text. */
+  taking: Set<Promise<void>>;
   /** Keeps its state while it is not on the screen. */
   editor: Editor;
   state: SectionState;
@@ -47,13 +54,15 @@ const texts = new Map<Id, SectionText>();
 export function sectionText(
   client: Client,
   section: Section,
-  options: { placeholder: string; caret: number },
+  options: { entry: Id; placeholder: string; caret: number },
 ): SectionText {
   const standing = texts.get(section.id);
   if (standing !== undefined) return standing;
   // Names this page's editor, so that it may save again when the answer to a save was lost.
   const writer = crypto.randomUUID();
   const text: SectionText = {
+    read: section,
+    taking: new Set(),
     autosave: new Autosave({
       revision: section.revision,
       save: (document, revision) =>
@@ -65,7 +74,7 @@ export function sectionText(
         }),
       onState: (state) => {
         text.state = state;
-        noteState(text.autosave, state);
+        noteState(open, state);
         text.view?.onState(state);
       },
     }),
@@ -75,6 +84,14 @@ export function sectionText(
         placeholder: options.placeholder,
         pictures: keptPictures(client),
         tell: (sentence) => text.view?.onNotice(sentence),
+        whileTaking: (taken) => {
+          text.taking.add(taken);
+          noteState(open, text.state);
+          void taken.finally(() => {
+            text.taking.delete(taken);
+            noteState(open, text.state);
+          });
+        },
       }),
       content: section.document,
       injectCSS: false,
@@ -101,7 +118,26 @@ export function sectionText(
     }),
   );
   texts.set(section.id, text);
-  keepOpen(text.autosave, () => documentToText(text.editor.getJSON() as DocumentJson));
+  const open: OpenText = {
+    get isPending() {
+      return text.taking.size > 0 || text.autosave.isPending;
+    },
+    flush: async () => {
+      // The words do not wait for the pictures among them.
+      await text.autosave.flush();
+      await Promise.all(text.taking);
+      await text.autosave.flush();
+    },
+    retry: () => text.autosave.retry(),
+  };
+  keepOpen(open, {
+    entry: options.entry,
+    readWords: () => documentToText(text.editor.getJSON() as DocumentJson),
+    letGo: async () => {
+      await text.autosave.drop();
+      takeOver(text, text.read);
+    },
+  });
   return text;
 }
 
@@ -111,17 +147,30 @@ export function sectionText(
  */
 export function takeOver(text: SectionText, section: Section): void {
   const { autosave, editor } = text;
+  text.read = section;
   if (section.revision <= autosave.standing || autosave.isPending) return;
   autosave.adopt(section.revision);
+  const standing = editor.state;
   const doc = editor.schema.nodeFromJSON(section.document);
-  const caret = Math.min(editor.state.selection.head, doc.content.size);
+  const moved = changeBetween(standing.doc, doc);
   editor.view.updateState(
     EditorState.create({
       doc,
-      plugins: [...editor.state.plugins],
-      selection: Selection.near(doc.resolve(caret), -1),
+      plugins: [...standing.plugins],
+      selection: Selection.near(doc.resolve(moved.map(standing.selection.head)), -1),
     }),
   );
+  moveTaking(editor, standing, moved);
+}
+
+/** Where what stood in a document stands in the one that takes its place. */
+function changeBetween(before: Node, after: Node): StepMap {
+  const start = before.content.findDiffStart(after.content);
+  const end = before.content.findDiffEnd(after.content);
+  if (start === null || end === null) return StepMap.empty;
+  // What stands twice is counted from both ends.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b));
+  return new StepMap([start, end.a + overlap - start, end.b + overlap - start]);
 }
 
 /** Takes a text off the screen; its words, caret and what can be undone stay. */

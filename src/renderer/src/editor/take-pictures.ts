@@ -1,12 +1,26 @@
-import type { Editor } from "@tiptap/core";
-import { type EditorState, Plugin, PluginKey, type PluginSpec } from "@tiptap/pm/state";
+import type { Editor, Range } from "@tiptap/core";
+import type { Slice } from "@tiptap/pm/model";
+import {
+  type EditorState,
+  Plugin,
+  PluginKey,
+  type PluginSpec,
+  Selection,
+  type Transaction,
+} from "@tiptap/pm/state";
+import type { Mappable } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { pictureType } from "../../../shared/contract/attachments.ts";
 import { type KeptPictures, NotTaken } from "./kept-pictures.ts";
 import { messages } from "./messages.ts";
 
-/** A picture on its way into the journal, by an object of its own. */
-type Taking = { add: object; at: number } | { done: object };
+/** A picture on its way into the journal, by an object of its own, with what it is put in place of. */
+interface Coming {
+  picture: object;
+  at: number;
+  replaced?: { to: number; content: Slice };
+}
+type Taking = { add: readonly Coming[] } | { done: object };
 
 const PLUGIN = new PluginKey<DecorationSet>("takingPictures");
 
@@ -21,12 +35,18 @@ export function takingPlugin(props: NonNullable<PluginSpec<DecorationSet>["props
         const taking = tr.getMeta(PLUGIN) as Taking | undefined;
         if (taking === undefined) return places;
         if ("done" in taking) return places.remove(placesOf(places, taking.done));
-        const place = Decoration.widget(taking.at, ruledLines, { picture: taking.add });
-        return places.add(tr.doc, [place]);
+        return places.add(tr.doc, taking.add.flatMap(decorationsOf));
       },
     },
     props: { ...props, decorations: (state) => PLUGIN.getState(state) },
   });
+}
+
+function decorationsOf({ picture, at, replaced }: Coming): Decoration[] {
+  const place = Decoration.widget(at, ruledLines, { picture });
+  if (replaced === undefined) return [place];
+  const { to, content } = replaced;
+  return [place, Decoration.inline(at, to, {}, { picture, content })];
 }
 
 function placesOf(places: DecorationSet, picture: object): Decoration[] {
@@ -41,46 +61,57 @@ function ruledLines(): HTMLElement {
   return place;
 }
 
-/** Takes files into the journal, and shows each where it was put. Says why one was not taken. */
-export function takePictures(
+/**
+ * Takes files into the journal, and shows each where it was put, in their order. What was selected there
+ * gives way to the first that is taken; says why one was not. @returns when all have been.
+ */
+export async function takePictures(
   editor: Editor,
   files: readonly File[],
-  at: number,
-  pictures: KeptPictures,
-  tell: (sentence: string) => void,
-): void {
-  for (const file of files) void takePicture(editor, file, at, pictures, tell);
-}
-
-async function takePicture(
-  editor: Editor,
-  file: File,
-  at: number,
+  { from, to }: Range,
   pictures: KeptPictures,
   tell: (sentence: string) => void,
 ): Promise<void> {
-  const mark = {};
-  const { tr } = editor.state;
-  if (!tr.selection.empty && at === tr.selection.from) tr.deleteSelection();
-  editor.view.dispatch(tr.setMeta(PLUGIN, { add: mark, at: tr.mapping.map(at) } satisfies Taking));
-  const kept = await pictures.keep(file).catch((error: unknown) => {
-    tell(error instanceof NotTaken ? error.message : messages.pictureLost);
-    return null;
-  });
-  // The text may have left the screen, or come back to it, meanwhile.
   const { state } = editor;
-  const done = state.tr.setMeta(PLUGIN, { done: mark } satisfies Taking);
-  const place = placeOf(state, mark);
-  if (kept !== null && place !== null) {
-    done.insert(place, state.schema.node("picture", { attachment: kept.sha256, alt: "" }));
+  const coming = files.map((file) => ({ file, picture: {}, at: from }));
+  const replaced = from === to ? undefined : { to, content: state.doc.slice(from, to) };
+  const add = coming.map((one) => (replaced === undefined ? one : { ...one, replaced }));
+  editor.view.dispatch(state.tr.setMeta(PLUGIN, { add } satisfies Taking));
+  for (const { file, picture } of coming) {
+    const kept = await pictures.keep(file).catch((error: unknown) => {
+      tell(error instanceof NotTaken ? error.message : messages.pictureLost);
+      return null;
+    });
+    // The text may have left the screen, or come back to it, meanwhile.
+    editor.view.dispatch(put(editor.state, picture, kept?.sha256 ?? null));
   }
-  editor.view.dispatch(done);
 }
 
-/** Where a picture is to stand by now; null where its place was deleted meanwhile. */
-function placeOf(state: EditorState, mark: object): number | null {
-  const places = PLUGIN.getState(state) ?? DecorationSet.empty;
-  return placesOf(places, mark)[0]?.from ?? null;
+/** Puts a picture in its place, unless that was deleted meanwhile. @param attachment null if it was refused. */
+function put(state: EditorState, picture: object, attachment: string | null): Transaction {
+  const tr = state.tr.setMeta(PLUGIN, { done: picture } satisfies Taking);
+  const places = placesOf(PLUGIN.getState(state) ?? DecorationSet.empty, picture);
+  const place = places.find(({ spec }) => spec["content"] === undefined);
+  if (attachment === null || place === undefined) return tr;
+  const selected = places.find(({ from, to, spec }) => {
+    const content = spec["content"] as Slice | undefined;
+    // What was written into it since is not what was meant.
+    return content?.eq(state.doc.slice(from, to)) ?? false;
+  });
+  if (selected !== undefined) tr.delete(selected.from, selected.to);
+  const at = Selection.near(tr.doc.resolve(tr.mapping.map(place.from))).from;
+  return tr.insert(at, state.schema.node("picture", { attachment, alt: "" }));
+}
+
+/** Keeps the places that were in a state while another document takes its place. */
+export function moveTaking(editor: Editor, before: EditorState, moved: Mappable): void {
+  const places = PLUGIN.getState(before)?.find() ?? [];
+  const add = places
+    .filter(({ spec }) => spec["content"] === undefined)
+    .map(({ from, spec }) => ({ picture: spec["picture"] as object, at: moved.map(from) }));
+  if (add.length > 0) {
+    editor.view.dispatch(editor.state.tr.setMeta(PLUGIN, { add } satisfies Taking));
+  }
 }
 
 /** The files of a clipboard that are meant: a copied text brings a picture of itself along. */

@@ -1,3 +1,5 @@
+import { codeOf } from "../api/errors.ts";
+
 /** What a save gives back. */
 export interface Saved {
   revision: number;
@@ -20,7 +22,10 @@ const SLOW = 2000;
 /** A failed draft is tried again this often, and on each key. */
 const RETRY = 10_000;
 
-/** Saves one text, spaced; one save in flight, a failed draft kept and tried again. */
+/**
+ * Saves one text, spaced; one save in flight, a failed draft kept and tried again. A draft that was
+ * overtaken by another window's text is kept too, but never written over it.
+ */
 export class Autosave<Draft, Result extends Saved = Saved> {
   private readonly save: (draft: Draft, revision: number) => Promise<Result>;
   private readonly onState: (state: SaveState<Result>) => void;
@@ -30,6 +35,7 @@ export class Autosave<Draft, Result extends Saved = Saved> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private dueAt = 0;
   private hasFailed = false;
+  private isOvertaken = false;
 
   /**
    * @param options.revision the revision that stands.
@@ -87,6 +93,20 @@ export class Autosave<Draft, Result extends Saved = Saved> {
     if (this.readDraft !== null && this.inFlight === null) this.start();
   }
 
+  /**
+   * Lets go of the draft, because the one who wrote it asked for what the journal has: whatever revision
+   * is read next is taken over. A write in flight has its answer first.
+   */
+  async drop(): Promise<void> {
+    await this.inFlight;
+    clearTimeout(this.timer);
+    this.readDraft = null;
+    this.hasFailed = false;
+    this.isOvertaken = false;
+    this.revision = -1;
+    this.onState({ kind: "unchanged" });
+  }
+
   private schedule(delay: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.start(), Math.max(0, delay));
@@ -95,7 +115,7 @@ export class Autosave<Draft, Result extends Saved = Saved> {
   private start(): void {
     clearTimeout(this.timer);
     const readDraft = this.readDraft;
-    if (readDraft === null || this.inFlight !== null) return;
+    if (readDraft === null || this.inFlight !== null || this.isOvertaken) return;
     this.readDraft = null;
     this.inFlight = this.write(readDraft).finally(() => {
       this.inFlight = null;
@@ -116,6 +136,7 @@ export class Autosave<Draft, Result extends Saved = Saved> {
       this.hasFailed = true;
       // What was typed meanwhile is newer than the draft that failed.
       this.readDraft ??= readDraft;
+      this.isOvertaken = codeOf(error) === "CONFLICT";
       this.schedule(RETRY);
       this.onState({ kind: "failed", error });
     } finally {

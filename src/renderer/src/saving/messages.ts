@@ -6,6 +6,7 @@ export const messages = {
   tryAgain: "Try again",
   copy: "Copy the text",
   copied: "Copied",
+  showStanding: "Show what is there",
   savedAgain: "Saved again.",
   words: (count: number) => `${count} ${count === 1 ? "word" : "words"}`,
 } as const;

@@ -1,19 +1,42 @@
 import { useRef, useState } from "react";
+import type { Id } from "../../../shared/journal/identity.ts";
+import { useConnection } from "../api/client.ts";
 import { sentenceFor } from "../api/errors.ts";
 import { LinkButton } from "../ui/button.tsx";
 import { clockTime } from "../ui/format.ts";
-import type { SaveState } from "./autosave.ts";
 import { messages } from "./messages.ts";
-import { retryTexts, unwrittenWords, useUnsaved } from "./open-texts.ts";
+import {
+  isOvertaken,
+  letGo,
+  retryTexts,
+  unwrittenWords,
+  useSaveState,
+  useUnsaved,
+} from "./open-texts.ts";
 
-/** Says that something written on this page is not saved, wherever on the page one is; else nothing. */
-export function UnsavedNotice() {
+/**
+ * Says that something written on this page is not saved, wherever on the page one is; else nothing.
+ * @param onGone told of an entry that is not there any more, once its words have been let go of.
+ */
+export function UnsavedNotice({ onGone }: { onGone?: (entry: Id) => void }) {
+  const { queryClient } = useConnection();
   const unsaved = useUnsaved();
   if (unsaved === undefined) return null;
+  const showStanding = async (): Promise<void> => {
+    // What comes instead is what the journal has now, not what this page last read of it.
+    await queryClient.invalidateQueries();
+    const gone = await letGo();
+    if (gone !== null) onGone?.(gone);
+  };
   return (
     <p className="notice">
       {messages.notSaved} {sentenceFor(unsaved)} {messages.safeHere}{" "}
-      <LinkButton onClick={retryTexts}>{messages.tryAgain}</LinkButton> <CopyWords />
+      {isOvertaken(unsaved) ? (
+        <LinkButton onClick={() => void showStanding()}>{messages.showStanding}</LinkButton>
+      ) : (
+        <LinkButton onClick={retryTexts}>{messages.tryAgain}</LinkButton>
+      )}{" "}
+      <CopyWords />
     </p>
   );
 }
@@ -31,11 +54,18 @@ function CopyWords() {
 }
 
 /**
- * What is true of the text on the screen: blank while typing, then when it was saved. Announced only
- * on failure and recovery.
+ * What is true of the texts of an entry: blank while typing, then when they were saved. What is not
+ * saved elsewhere on the page is said beside it. Announced only on failure and recovery.
  */
-export function SaveStatus(props: { state: SaveState; timeZone: string; words: number | null }) {
-  const { state, words } = props;
+export function SaveStatus(props: {
+  entry: Id;
+  timeZone: string;
+  words: number | null;
+  /** The entry is not there any more, and what was written of it here is let go of. */
+  onGone: () => void;
+}) {
+  const { entry, words, onGone } = props;
+  const state = useSaveState(entry);
   const unsaved = useUnsaved();
   const hasFailed = unsaved !== undefined;
   const failedBefore = useRef(false);
@@ -43,9 +73,7 @@ export function SaveStatus(props: { state: SaveState; timeZone: string; words: n
   failedBefore.current = hasFailed || (failedBefore.current && !hasRecovered);
   return (
     <>
-      {hasFailed ? (
-        <UnsavedNotice />
-      ) : (
+      {state.kind === "failed" ? null : (
         <p className="status">
           {state.kind === "saving" ? <span>{messages.saving}</span> : null}
           {state.kind === "saved" ? (
@@ -54,6 +82,7 @@ export function SaveStatus(props: { state: SaveState; timeZone: string; words: n
           {words === null || state.kind === "saving" ? null : <span>{messages.words(words)}</span>}
         </p>
       )}
+      <UnsavedNotice onGone={(gone) => (gone === entry ? onGone() : undefined)} />
       <span className="vh" role="status" aria-live="polite">
         {hasFailed ? `${messages.notSaved} ${sentenceFor(unsaved)}` : null}
         {hasRecovered ? messages.savedAgain : null}

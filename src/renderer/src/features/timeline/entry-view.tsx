@@ -33,10 +33,11 @@ export function EntryView(props: {
   const read = useQuery(queries.entries.read.queryOptions({ input: { id } }));
   const isWriting = isEditing && canWrite;
   // What is being written stays on the screen, also when it was deleted meanwhile: it is said there
-  // that it is not saved.
-  const last = useRef<Entry | null>(null);
-  const entry = read.data ?? (isWriting ? last.current : null);
-  last.current = entry;
+  // that it is not saved. But nothing is begun on what this page only remembers.
+  const written = useRef<Entry | null>(null);
+  const entry = read.data ?? (isWriting ? written.current : null);
+  if (!isWriting) written.current = null;
+  else if (!read.isStale) written.current = entry;
   if (entry !== null) {
     return isWriting ? (
       <WritingPage entry={entry} {...rest} />

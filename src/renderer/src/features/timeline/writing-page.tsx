@@ -5,7 +5,6 @@ import { isEmptyDocument } from "../../../../shared/document/schema.ts";
 import { addressOfEntry } from "../../addresses.ts";
 import { type Connection, useConnection } from "../../api/client.ts";
 import { SectionEditor } from "../../editor/section-editor.tsx";
-import type { SaveState } from "../../saving/autosave.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
 import { useTitle } from "../../saving/use-title.ts";
@@ -21,24 +20,35 @@ import { messages } from "./messages.ts";
 /** Noted in the history by the page that leads here: the way back is one step. */
 export const FROM_READING = "from reading";
 
+/** How long the way out waits for the journal, in milliseconds. */
+const MOMENT = 1000;
+
 /** One entry, to write in place: its title and each of its sections. */
 export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
   const connection = useConnection();
   const navigate = useNavigate();
   const location = useLocation();
   const titleId = useId();
-  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
   const [isChanging, setChanging] = useState(false);
-  const { title, setTitle } = useTitle(entry, setState);
+  const { title, setTitle } = useTitle(entry);
   const sections = useStandingSections(entry.sections);
-  const [isNew] = useState(() => isEmpty(entry));
+  const [isNew] = useState(() => isAsBegun(entry));
   const page = useRef<HTMLElement>(null);
 
-  // One that was begun and never written in leaves nothing behind, whichever way one goes.
   const { id } = entry;
-  useEffect(() => () => void dropIfEmpty(connection, id), [connection, id]);
+  // One that was begun and never written in leaves nothing behind, whichever way one goes.
+  useEffect(
+    () => () => {
+      if (isNew) void dropIfEmpty(connection, id);
+    },
+    [connection, id, isNew],
+  );
+  const isEnding = useRef(false);
   const done = async (): Promise<void> => {
-    if (await dropIfEmpty(connection, id)) onGone();
+    if (isEnding.current) return;
+    isEnding.current = true;
+    const isGone = await Promise.race([leave(connection, id, isNew), inAMoment(false)]);
+    if (isGone) onGone();
     else if (location.state === FROM_READING) void navigate(-1);
     else void navigate(addressOf(addressOfEntry(id)), { replace: true });
   };
@@ -48,7 +58,7 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
     <>
       <div className="entry-bar">
         <div className="entry-status">
-          <SaveStatus state={state} timeZone={zoneOf(entry)} words={null} />
+          <SaveStatus entry={id} timeZone={zoneOf(entry)} words={null} onGone={onGone} />
         </div>
         <Button onClick={() => setChanging(true)}>{messages.dayAndTags}</Button>
         <Button look="quiet" keys="escape" onClick={end}>
@@ -89,13 +99,13 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
             <div className="t">
               {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
               <SectionEditor
+                entry={id}
                 section={section}
                 label={section.prompt?.text ?? messages.text}
                 placeholder={messages.textPlace}
                 readOnlyNotice={messages.readOnlySection}
                 caret={0}
                 takesFocus={index === 0 && !isNew}
-                onState={setState}
               />
             </div>
           </section>
@@ -117,34 +127,46 @@ function useStandingSections(read: readonly Section[]): readonly Section[] {
   return [...standing.current.values()];
 }
 
-/** Whether nothing at all was made of a free entry. */
-function isEmpty(entry: Entry): boolean {
+/** Whether nothing was ever written in a free entry. */
+function isAsBegun({ kind, title, revision, sections }: Entry): boolean {
   return (
-    entry.kind === "free" &&
-    entry.title === "" &&
-    entry.tags.length === 0 &&
-    !entry.starred &&
-    entry.sections.every(({ document }) => isEmptyDocument(document))
+    kind === "free" &&
+    title === "" &&
+    revision === 1 &&
+    sections.every((section) => section.revision === 1 && isEmptyDocument(section.document))
   );
 }
 
+/** A host that is away keeps nobody on the page. */
+function inAMoment<Value>(value: Value): Promise<Value> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), MOMENT));
+}
+
 /**
- * Deletes an entry of which nothing was made, once all that was typed is written.
- * @returns whether it is gone.
+ * Writes what is pending, and has the pages that come next show it.
+ * @returns whether the entry is gone, because nothing was ever written in it.
  */
+async function leave(connection: Connection, id: string, isNew: boolean): Promise<boolean> {
+  if (isNew && (await dropIfEmpty(connection, id))) return true;
+  await flushTexts(id);
+  const { queries, queryClient } = connection;
+  await queryClient.invalidateQueries({ queryKey: queries.entries.key() });
+  return false;
+}
+
+/** Deletes an entry in which nothing was ever written, once all that was typed is. @returns whether it is gone. */
 async function dropIfEmpty(connection: Connection, id: string): Promise<boolean> {
   const { client, queries, queryClient } = connection;
   // What could not be written is on this page alone, and its entry stays.
-  if (!(await flushTexts())) return false;
+  if (!(await flushTexts(id))) return false;
   try {
-    const entry = await client.entries.read({ id });
-    if (entry === null) return true;
-    if (!isEmpty(entry)) return false;
-    await client.entries.delete({ id });
+    if (!(await client.entries.dropIfEmpty({ id }))) return false;
   } catch {
     // It stays as an entry without a title, which is no loss.
     return false;
   }
+  // The way back leads to an entry that is not here.
+  queryClient.setQueryData(queries.entries.read.queryKey({ input: { id } }), null);
   await queryClient.invalidateQueries({ queryKey: queries.entries.key() });
   return true;
 }

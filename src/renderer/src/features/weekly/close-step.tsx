@@ -1,12 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useNavigate } from "react-router";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DocumentView } from "../../editor/document-view.tsx";
-import type { SaveState } from "../../saving/autosave.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
 import { useTitle } from "../../saving/use-title.ts";
@@ -27,11 +26,7 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
   const { week, places, others, commitments } = reflection;
   const { queries } = useConnection();
   const navigate = useNavigate();
-  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
-  const { title, setTitle } = useTitle(
-    { id: reflection.entryId, title: reflection.title },
-    setState,
-  );
+  const { title, setTitle } = useTitle({ id: reflection.entryId, title: reflection.title });
   const openOverlay = useOverlay();
   const titleId = useId();
   const close = useMutation(
@@ -64,7 +59,12 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
             {sentenceFor(close.error)}
           </p>
         ) : (
-          <SaveStatus state={state} timeZone={timeZone} words={null} />
+          <SaveStatus
+            entry={reflection.entryId}
+            timeZone={timeZone}
+            words={null}
+            onGone={() => void navigate(ADDRESSES.today)}
+          />
         )
       }
       back={{

@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { ulid } from "ulid";
 import type { Commitment } from "../../../../shared/contract/commitments.ts";
+import type { Id } from "../../../../shared/journal/identity.ts";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
-import { addressOfStep } from "../../addresses.ts";
+import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { type Client, useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Autosave, type SaveState } from "../../saving/autosave.ts";
+import { Autosave } from "../../saving/autosave.ts";
 import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
 import { CommitmentFrame } from "../../ui/commitment-words.tsx";
@@ -31,7 +32,6 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
   const { week, places, others } = reflection;
   const { client, queries } = useConnection();
   const navigate = useNavigate();
-  const [state, setState] = useState<SaveState>({ kind: "unchanged" });
   const [lines, setLines] = useState<Line[] | null>(null);
   // Read anew on arrival: a line keeps the commitment it began with while this step is on the screen.
   const read = useQuery({
@@ -39,21 +39,24 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
     refetchOnMount: "always",
     gcTime: 0,
   });
-  if (lines === null && read.isFetchedAfterMount && read.data !== undefined) {
-    setLines(
-      Array.from({ length: LINES }, (_, index) =>
-        beginLine(client, week, read.data[index] ?? null, setState),
-      ),
-    );
-  }
-  const shown = useRef(lines);
-  shown.current = lines;
+  const shown = useRef({ lines, made: read.data });
+  shown.current = { lines, made: read.data };
   useEffect(
     () => () => {
-      for (const { release } of shown.current ?? []) release();
+      for (const { release } of shown.current.lines ?? []) release();
     },
     [],
   );
+  const begin = (index: number, made: Commitment[] | undefined): Line =>
+    beginLine(client, week, made?.[index] ?? null, {
+      entry: reflection.entryId,
+      readWords: () => shown.current.lines?.[index]?.words ?? "",
+      beginAnew: () =>
+        setLines((all) => all?.with(index, begin(index, shown.current.made)) ?? null),
+    });
+  if (lines === null && read.isFetchedAfterMount && read.data !== undefined) {
+    setLines(Array.from({ length: LINES }, (_, index) => begin(index, read.data)));
+  }
 
   const write = (index: number, words: string): void => {
     setLines((standing) => standing?.with(index, { ...(standing[index] as Line), words }) ?? null);
@@ -81,7 +84,14 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
       reflection={reflection}
       step="commit"
       place={0}
-      status={<SaveStatus state={state} timeZone={timeZone} words={null} />}
+      status={
+        <SaveStatus
+          entry={reflection.entryId}
+          timeZone={timeZone}
+          words={null}
+          onGone={() => void navigate(ADDRESSES.today)}
+        />
+      }
       back={{
         label: messages.back,
         go: () => goTo(addressOfStep(week, "write", places.length - 1)),
@@ -154,21 +164,33 @@ function beginLine(
   client: Client,
   week: string,
   commitment: Commitment | null,
-  onState: (state: SaveState) => void,
+  about: {
+    entry: Id;
+    readWords: () => string;
+    /** Begins the line anew with what the journal has. */
+    beginAnew: () => void;
+  },
 ): Line {
   const saving: Autosave<string> = new Autosave<string>({
     revision: commitment?.revision ?? 0,
     save: lineSaver(client, week, commitment),
-    onState: (state) => {
-      noteState(saving, state);
-      onState(state);
+    onState: (state) => noteState(saving, state),
+  });
+  const { entry, readWords } = about;
+  const release = keepOpen(saving, {
+    entry,
+    readWords,
+    letGo: async () => {
+      await saving.drop();
+      release();
+      about.beginAnew();
     },
   });
   return {
     words: commitment?.action ?? "",
     situation: commitment?.situation ?? null,
     saving,
-    release: keepOpen(saving),
+    release,
   };
 }
 

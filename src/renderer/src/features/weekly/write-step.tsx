@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Place, Reflection, Whereabouts } from "../../../../shared/contract/weekly.ts";
-import { addressOfStep } from "../../addresses.ts";
+import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
@@ -56,8 +56,9 @@ export function WriteStep(props: {
       mainRef={main}
       status={
         <SaveStatus
-          state={state}
+          entry={reflection.entryId}
           timeZone={props.timeZone}
+          onGone={() => void navigate(ADDRESSES.today)}
           words={state.kind === "saved" ? state.result.words : place.section.words || null}
         />
       }
@@ -77,6 +78,7 @@ export function WriteStep(props: {
         </h1>
         <PromptMeta week={week} place={place} index={index} places={places.length} next={next} />
         <SectionEditor
+          entry={reflection.entryId}
           section={place.section}
           label={place.text}
           placeholder={messages.placeholder}
