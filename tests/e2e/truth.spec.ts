@@ -288,7 +288,7 @@ test("a text that fails is said on another entry's page, and takes nothing else 
   await page.getByRole("textbox", { name: /^Which task did you keep/ }).fill("Kept here.");
   await expect(unsaved(page)).toBeVisible();
   await page.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("article")).toBeVisible();
+  await page.getByRole("button", { name: "Edit" }).waitFor();
   await page.keyboard.press("n");
   const title = page.getByRole("textbox", { name: "Title" });
   await expect(title).toHaveValue("");
@@ -297,7 +297,7 @@ test("a text that fails is said on another entry's page, and takes nothing else 
   await expect(title).toBeHidden();
   expect(((await host.command("list")) as Listed).total).toBe(4);
 
-  await page.keyboard.press("n");
+  await page.getByRole("button", { name: "New" }).click();
   await title.fill("Another");
   await expect(saved(page)).toBeVisible();
   await expect(unsaved(page)).toBeVisible();

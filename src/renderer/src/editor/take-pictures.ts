@@ -18,7 +18,7 @@ import { messages } from "./messages.ts";
 interface Coming {
   picture: object;
   at: number;
-  replaced?: { to: number; content: Slice };
+  replaced?: { from: number; content: Slice };
 }
 type Taking = { add: readonly Coming[] } | { done: object };
 
@@ -45,8 +45,8 @@ export function takingPlugin(props: NonNullable<PluginSpec<DecorationSet>["props
 function decorationsOf({ picture, at, replaced }: Coming): Decoration[] {
   const place = Decoration.widget(at, ruledLines, { picture });
   if (replaced === undefined) return [place];
-  const { to, content } = replaced;
-  return [place, Decoration.inline(at, to, {}, { picture, content })];
+  const { from, content } = replaced;
+  return [place, Decoration.inline(from, at, {}, { picture, content })];
 }
 
 function placesOf(places: DecorationSet, picture: object): Decoration[] {
@@ -73,8 +73,9 @@ export async function takePictures(
   tell: (sentence: string) => void,
 ): Promise<void> {
   const { state } = editor;
-  const coming = files.map((file) => ({ file, picture: {}, at: from }));
-  const replaced = from === to ? undefined : { to, content: state.doc.slice(from, to) };
+  const coming = files.map((file) => ({ file, picture: {}, at: to }));
+  // The places stand behind what is selected, where they outlive it.
+  const replaced = from === to ? undefined : { from, content: state.doc.slice(from, to) };
   const add = coming.map((one) => (replaced === undefined ? one : { ...one, replaced }));
   editor.view.dispatch(state.tr.setMeta(PLUGIN, { add } satisfies Taking));
   for (const { file, picture } of coming) {
