@@ -12,6 +12,11 @@ import {
 import { withServices } from "../helpers/fill-journal.ts";
 import { printOf, temporaryFolder } from "../helpers/temporary-folder.ts";
 
+/** An id that differs from another in its last letter alone. @param which of those, from 0. */
+function idBeside(id: string, which: number): string {
+  return `${id.slice(0, -1)}${"0123456789".replace(id.at(-1) ?? "", "").charAt(which)}`;
+}
+
 const home = temporaryFolder();
 const first = commandLine({ home });
 const whole = join(home, "whole");
@@ -183,24 +188,24 @@ test("one bad item is named, and the others come in", async () => {
       Record<string, unknown>)[];
     if (one === undefined || weekly === undefined || id === undefined) throw new Error("too few");
     const doc = (content: unknown) => [
-      { ...one.sections[0], id: `${id.slice(0, -1)}0`, document: content },
+      { ...one.sections[0], id: idBeside(id, 0), document: content },
     ];
     const deep = { type: "doc", content: [{ type: "unknown_thing" }] };
     value.entries.push(
       { ...one, id: "x" },
       { ...one, id: "7ZZZZZZZZZZZZZZZZZZZZZZZZZ", title: "Of the year 10889" },
-      { ...one, id: `${one.id.slice(0, -1)}0`, title: "With a part of another" },
+      { ...one, id: idBeside(one.id, 0), title: "With a part of another" },
       { ...one, title: "The same id" },
       { ...one },
       {
         ...one,
-        id: `${one.id.slice(0, -1)}1`,
+        id: idBeside(one.id, 1),
         title: "Not of any schema",
         sections: doc(deep),
       },
       {
         ...weekly,
-        id: `${one.id.slice(0, -1)}2`,
+        id: idBeside(one.id, 2),
         sections: [],
         reflection: null,
         commitments: [],
