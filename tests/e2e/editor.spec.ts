@@ -534,8 +534,11 @@ test("what is selected gives way to pictures in their order, and not to a file t
     await new Promise((resolve) => setTimeout(resolve, asked === 1 ? 800 : 0));
     await route.continue();
   });
-  await text.click();
+  await text.focus();
   await page.keyboard.press("ControlOrMeta+a");
+  await expect
+    .poll(() => page.evaluate(() => getSelection()?.toString()))
+    .toBe("Words that matter");
   await pasteFiles(page, [null, "red", "lime", "blue"]);
   await expect(text.locator(".picture img")).toHaveCount(3);
   await expect(text.locator(".picture:not(.is-reading)")).toHaveCount(3);

@@ -76,6 +76,7 @@ test("the whole way by keyboard alone", async ({ host }) => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toBeHidden();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Edit" })).toBeVisible();
     await expect(page.getByText("By keyboard. And again.").last()).toBeVisible();
   });
 

@@ -247,7 +247,7 @@ const FILLED_VIEWS: readonly View[] = [
     name: "commands",
     async reach(page) {
       await page.keyboard.press("Escape");
-      await expect(page).toHaveURL(/\/timeline$/);
+      await page.getByRole("textbox", { name: "Title" }).waitFor({ state: "detached" });
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("e");
       await page.getByRole("option", { name: "New entry" }).waitFor();
