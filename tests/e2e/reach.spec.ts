@@ -22,7 +22,9 @@ function markControls(): string[] {
     // One of a group takes the focus, and the arrows move it: whoever has tabindex -1 waits for them.
     if (element.tabIndex < 0) continue;
     const [first] =
-      element.closest("[role=radiogroup]")?.querySelectorAll<HTMLElement>("[data-control]") ?? [];
+      element
+        .closest("[role=radiogroup], [role=toolbar]")
+        ?.querySelectorAll<HTMLElement>("[data-control]") ?? [];
     element.dataset["control"] = first?.dataset["control"] ?? String(marked.length);
     if (first !== undefined) continue;
     marked.push(element.getAttribute("aria-label") ?? (element.textContent || element.tagName));
