@@ -75,6 +75,7 @@ test("a filter stays with a new entry, its fields say what it is, and Done leads
   await page.keyboard.press("Escape");
   await expect(page.getByRole("article", { name: "The four-second rule" })).toBeVisible();
   await expect(page.getByText("Nothing of the kind.").last()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit" })).toBeVisible();
 
   await page.keyboard.press("n");
   await page.getByRole("textbox", { name: "Title" }).waitFor();

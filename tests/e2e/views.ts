@@ -130,7 +130,9 @@ const FILLED_VIEWS: readonly View[] = [
   {
     name: "commit",
     async reach(page) {
-      await page.keyboard.press("Escape");
+      // The text as it was before the menu was asked for.
+      await page.getByRole("textbox").focus();
+      await page.keyboard.press("ControlOrMeta+End");
       await page.keyboard.press("Backspace");
       await page.keyboard.press("Backspace");
       await page.getByText(/^Saved/).waitFor();

@@ -47,6 +47,8 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
   const done = async (): Promise<void> => {
     if (isEnding.current) return;
     isEnding.current = true;
+    // What is typed now is meant for the page that comes, not for the text that is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const isGone = await Promise.race([leave(connection, id, isNew), inAMoment(false)]);
     if (isGone) onGone();
     else if (location.state === FROM_READING) void navigate(-1);
