@@ -96,6 +96,37 @@ test("a filter stays with a new entry, its fields say what it is, and Done leads
   await expect(words).toHaveValue("");
   await expect(tag).toHaveValue("");
   await expect(page.getByText("5 of 5 entries")).toBeVisible();
+
+  // Closed at once, what was typed is kept.
+  await words.fill("auditors");
+  await words.press("Escape");
+  await expect(page.getByText("“auditors”.")).toBeVisible();
+});
+
+test("clearing a filter that found nothing never says that the journal is empty", async ({
+  host,
+}) => {
+  test.skip(!host.pageSurvives, "the desktop window's calls cannot be held back");
+  await fillJournal(host);
+  const page = await host.window();
+  await page.goto(new URL("/timeline?text=heron", page.url()).href);
+  await expect(page.getByText("No entry is all of these.")).toBeVisible();
+  let isHeld = false;
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/rpc/entries/list", async (route) => {
+    isHeld = true;
+    await released;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Clear" }).click();
+  await expect.poll(() => isHeld).toBe(true);
+  await expect(page.getByRole("button", { name: "Filter" })).toBeVisible();
+  await expect(page.getByText("Nothing here yet.")).toBeHidden();
+  release();
+  await expect(page.getByRole("link", { name: /Leaving the room/ })).toBeVisible();
 });
 
 test("the day is changed without touching tags that have a comma", async ({ host }) => {

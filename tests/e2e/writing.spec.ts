@@ -82,7 +82,9 @@ test("a new entry of which nothing is made leaves nothing behind, whichever way 
   expect(((await host.command("list")) as Listed).total).toBe(5);
 });
 
-test("filters stand in the address, so that going back undoes them", async ({ host }) => {
+test("a filter stands in the address, and one that was cleared is there again one step back", async ({
+  host,
+}) => {
   await fillJournal(host);
   const page = await host.window();
   await page.getByRole("link", { name: "Timeline" }).click();

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useId, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useState } from "react";
 import { Checkbox, Dialog, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { entryKind } from "../../../../shared/contract/entries.ts";
 import type { Theme } from "../../../../shared/contract/prompts.ts";
@@ -11,6 +11,9 @@ import { messages } from "./messages.ts";
 import { TagField } from "./tag-field.tsx";
 import type { useFilter } from "./use-filter.ts";
 
+/** Words narrow once nothing was typed for so long. */
+const PAUSE_MILLISECONDS = 200;
+
 /** What narrows the timeline. Each change acts at once; Esc closes it and keeps what is chosen. */
 export function FilterPopover(props: {
   trigger: RefObject<HTMLElement | null>;
@@ -21,11 +24,20 @@ export function FilterPopover(props: {
   found: number | undefined;
   onClose: () => void;
 }) {
-  const { filtering, found, onClose } = props;
+  const { filtering, found } = props;
   const { filter, change, clear } = filtering;
   const id = useId();
   const { queries } = useConnection();
   const [words, setWords] = useState(filter.text ?? "");
+  useEffect(() => {
+    // Every text is read for them, so not at each key.
+    const timer = setTimeout(() => change({ text: words.trim() }), PAUSE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [words, change]);
+  const close = (): void => {
+    change({ text: words.trim() });
+    props.onClose();
+  };
   // The field of the tag begins anew with it: what is typed there is its own.
   const [clears, setClears] = useState(0);
   const all = useQuery(queries.entries.list.queryOptions({ input: { limit: 1 } }));
@@ -38,7 +50,7 @@ export function FilterPopover(props: {
       containerPadding={16}
       isOpen
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+        if (!isOpen) close();
       }}
     >
       <Dialog aria-label={messages.filterTitle} className="pop-dialog">
@@ -54,10 +66,7 @@ export function FilterPopover(props: {
             value={words}
             // The popover takes the focus, and this is its first field.
             autoFocus
-            onChange={(event) => {
-              setWords(event.target.value);
-              change({ text: event.target.value.trim() });
-            }}
+            onChange={(event) => setWords(event.target.value)}
           />
           <Toggles
             label={messages.kind}
@@ -105,7 +114,7 @@ export function FilterPopover(props: {
             >
               {messages.clear}
             </Button>
-            <Button look="quiet" keys="escape" onClick={onClose}>
+            <Button look="quiet" keys="escape" onClick={close}>
               {messages.done}
             </Button>
           </p>

@@ -88,8 +88,10 @@ export function Timeline({ isEditing = false }: { isEditing?: boolean }) {
         },
   );
 
-  // What is being written stays, also when it was the only entry and was deleted elsewhere.
-  if (list.data?.pages[0]?.total === 0 && !isFiltered && !isEditing) return <EmptyTimeline />;
+  // Not while what a filter left of it is shown in the place of the whole; and what is being written
+  // stays, also when it was the only entry and was deleted elsewhere.
+  const isEmpty = list.data?.pages[0]?.total === 0 && !list.isPlaceholderData;
+  if (isEmpty && !isFiltered && !isEditing) return <EmptyTimeline />;
   const titleOfTheme = (theme: string): string =>
     themes.data?.find((one) => one.id === theme)?.title ?? theme;
   return (

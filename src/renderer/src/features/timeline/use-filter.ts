@@ -3,8 +3,8 @@ import { useLocation, useSearchParams } from "react-router";
 import { type EntryFilter, entryFilter } from "../../../../shared/contract/entries.ts";
 
 /**
- * The filter of the timeline, which stands in the address: going back undoes it, and it stays from
- * entry to entry.
+ * The filter of the timeline, which stands in the address: it stays from entry to entry and when the page
+ * is loaded anew, and one that was cleared is there again one step back.
  */
 export function useFilter(): {
   filter: EntryFilter;
