@@ -117,6 +117,23 @@ test("a filter stands in the address, and one that was cleared is there again on
   await expect(page.getByRole("link", { name: /What the auditors saw/ })).toBeHidden();
 });
 
+test("a filter that is closed with the last of its choices keeps it", async ({ host }) => {
+  await fillJournal(host);
+  const page = await host.window();
+  await page.getByRole("link", { name: "Timeline" }).click();
+  await page.getByRole("link", { name: /Leaving the room/ }).waitFor();
+  await page.keyboard.press("f");
+  const free = page.getByRole("radio", { name: "Free" });
+  await free.focus();
+  // In one task, so that the page has not been drawn with the choice when it is closed.
+  await free.evaluate((choice: HTMLElement) => {
+    choice.click();
+    choice.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page).toHaveURL(/\?kind=free$/);
+});
+
 test("a long journal is scrolled from its newest to its oldest entry", async ({ host }) => {
   test.setTimeout(90_000);
   await host.command("init");

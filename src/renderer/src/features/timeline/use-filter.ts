@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { useLocation, useSearchParams } from "react-router";
 import { type EntryFilter, entryFilter } from "../../../../shared/contract/entries.ts";
 
@@ -18,26 +18,34 @@ export function useFilter(): {
   const [parameters, setParameters] = useSearchParams();
   const { search } = useLocation();
   const filter = useMemo(() => readFilter(parameters), [parameters]);
+  // An address that was asked for is shown a little later; the next change builds on it all the same.
+  const shown = useRef(parameters);
+  const asked = useRef(parameters);
+  if (shown.current !== parameters) {
+    shown.current = parameters;
+    asked.current = parameters;
+  }
   const change = useCallback(
-    (parts: Partial<Record<keyof EntryFilter, string | undefined>>) =>
-      setParameters(
-        (standing) => {
-          const next = new URLSearchParams(standing);
-          for (const [name, value] of Object.entries(parts)) {
-            if (value === undefined || value === "") next.delete(name);
-            else next.set(name, value);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
+    (parts: Partial<Record<keyof EntryFilter, string | undefined>>) => {
+      const next = new URLSearchParams(asked.current);
+      for (const [name, value] of Object.entries(parts)) {
+        if (value === undefined || value === "") next.delete(name);
+        else next.set(name, value);
+      }
+      if (next.toString() === asked.current.toString()) return;
+      asked.current = next;
+      setParameters(next, { replace: true });
+    },
     [setParameters],
   );
   return {
     filter,
     isFiltered: Object.keys(filter).length > 0,
     change,
-    clear: useCallback(() => setParameters({}), [setParameters]),
+    clear: useCallback(() => {
+      asked.current = new URLSearchParams();
+      setParameters(asked.current);
+    }, [setParameters]),
     withFilter: useCallback((address: string) => `${address}${search}`, [search]),
   };
 }
