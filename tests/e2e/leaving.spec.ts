@@ -45,6 +45,27 @@ test("what was typed is there again after going on and back at once", async ({ h
   await expect(ritual.answer).toHaveText("the last word of all");
 });
 
+test("a text has the focus as soon as it is there, so that no key is lost", async ({ host }) => {
+  const page = await host.window();
+  const ritual = ritualPage(page);
+  await ritual.openNotebook();
+  await ritual.begin();
+  const hadFocus = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const first = document.querySelector("[role=textbox]");
+        new MutationObserver((_, observer) => {
+          const text = document.querySelector("[role=textbox]");
+          if (text === null || text === first) return;
+          observer.disconnect();
+          resolve(document.activeElement === text);
+        }).observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await page.keyboard.press("ControlOrMeta+Enter");
+  expect(await hadFocus).toBe(true);
+});
+
 test("nothing is said to be saved before the write returned", async ({ host }) => {
   const page = await host.window();
   const ritual = ritualPage(page);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Section } from "../../../shared/contract/entries.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document/schema.ts";
@@ -83,7 +83,8 @@ function WritableSection(props: SectionEditorProps) {
     };
   }, [text, label, placeholder]);
 
-  useEffect(() => {
+  // At once: a key pressed between the text's appearance and its focus would be lost.
+  useLayoutEffect(() => {
     text.view = {
       onState: (state) => view.current.onState?.(state),
       onCaret: (caret) => view.current.onCaret?.(caret),
@@ -91,9 +92,14 @@ function WritableSection(props: SectionEditorProps) {
     };
     view.current.onState?.(text.state);
     if (view.current.takesFocus !== false) {
-      text.editor.commands.focus(null, { scrollIntoView: true });
+      text.editor.view.focus();
     }
+    // The page around it has its scroll place by then, and a long text its layout.
+    const scrolling = requestAnimationFrame(() => {
+      if (text.editor.isFocused) text.editor.commands.scrollIntoView();
+    });
     return () => {
+      cancelAnimationFrame(scrolling);
       text.view = null;
     };
   }, [text, showToast]);
