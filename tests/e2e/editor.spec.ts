@@ -336,7 +336,9 @@ test("in a long text the caret, a selection and the arrival find their place", a
   // What is typed as Markdown becomes what it says there too.
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
-  await page.keyboard.type('> quoted\n\nplain "quotes"');
+  await page.keyboard.type("> ");
+  await expect(answer.locator("blockquote")).toHaveCSS("content-visibility", "visible");
+  await page.keyboard.type('quoted\n\nplain "quotes"');
   await expect(answer.locator("blockquote")).toHaveText("quoted");
   await expect(answer.getByText("plain “quotes”")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+End");

@@ -44,7 +44,10 @@ function restingBlocks(): Plugin<DecorationSet> {
         const isSameBlock =
           before.doc.childCount === state.doc.childCount &&
           before.selection.$head.index(0) === state.selection.$head.index(0);
-        return isSameBlock ? standing.map(transaction.mapping, transaction.doc) : nearBlocks(state);
+        if (!isSameBlock) return nearBlocks(state);
+        const mapped = standing.map(transaction.mapping, transaction.doc);
+        // A block that became one of another kind has lost its mark: what is typed next would go astray.
+        return mapped.find().length === standing.find().length ? mapped : nearBlocks(state);
       },
     },
     props: {
