@@ -16,7 +16,7 @@ const MOVES = new Set([
 /**
  * The browser tells of a caret it moved only with the next frame, and until then the editor acts where
  * the caret was: Enter right after an arrow key would replace what was selected before it. So a key
- * that follows one that moved the caret lets the editor look first.
+ * that follows one that moved the caret, or a click, lets the editor look first.
  */
 export const CaretKeys = Extension.create({
   name: "caretKeys",
@@ -41,6 +41,10 @@ export const CaretKeys = Extension.create({
               if (isComposing) return false;
               if (isMoved) view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
               isMoved = MOVES.has(key);
+              return false;
+            },
+            mouseup() {
+              isMoved = true;
               return false;
             },
           },
