@@ -12,6 +12,8 @@ import {
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
 import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
+import { createMoments, type MomentsService } from "../features/moments/moments.service.ts";
+import { createPeople, type PeopleService } from "../features/people/people.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
@@ -41,6 +43,8 @@ export interface Services {
   attachments: AttachmentsService;
   weekly: WeeklyService;
   commitments: CommitmentsService;
+  people: PeopleService;
+  moments: MomentsService;
   promptAnswers: PromptAnswersService;
   settings: SettingsService;
   exports: ExportsService;
@@ -105,6 +109,8 @@ export function createApp(context: Context): App {
     const settings = createSettings(common);
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
     const attachments = createAttachments(common);
+    const people = createPeople(common);
+    const moments = createMoments({ ...common, people, prompts });
     const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
@@ -126,6 +132,8 @@ export function createApp(context: Context): App {
       attachments,
       weekly,
       commitments,
+      people,
+      moments,
       promptAnswers,
       settings,
       exports,

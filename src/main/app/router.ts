@@ -106,6 +106,13 @@ export function createRouter(app: App) {
         return null;
       }),
     },
+    moments: {
+      ofWeek: api.moments.ofWeek.handler(({ input }) => services().moments.ofWeek(input.week)),
+      add: api.moments.add.handler(({ input }) => services().moments.add(input)),
+    },
+    people: {
+      list: api.people.list.handler(() => services().people.list()),
+    },
     prompts: {
       themes: api.prompts.themes.handler(() => app.prompts.library().themes),
       list: api.prompts.list.handler(() => services().promptAnswers.list()),

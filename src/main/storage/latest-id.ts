@@ -8,6 +8,21 @@ const TABLES = [
   "chosen_prompts",
   "commitments",
   "attachments",
+  "people",
+  "entry_people",
+  "section_people",
+  "crises",
+  "crisis_items",
+  "moments",
+  "handovers",
+  "handover_turns",
+  "agreements",
+  "week_blocks",
+  "prompt_wishes",
+  "prompt_picks",
+  "own_themes",
+  "own_prompts",
+  "packs",
 ] as const;
 
 /** The latest id of the journal's rows; empty for an empty journal. */

@@ -46,13 +46,29 @@ describe("migrating", () => {
       .pluck()
       .all();
     expect(tables).toEqual([
+      "agreements",
       "attachments",
       "chosen_prompts",
       "commitments",
+      "crises",
+      "crisis_items",
       "entries",
+      "entry_people",
+      "handover_turns",
+      "handovers",
+      "mentions",
+      "moments",
+      "own_prompts",
+      "own_themes",
+      "packs",
+      "people",
+      "prompt_picks",
+      "prompt_wishes",
       "reflections",
+      "section_people",
       "sections",
       "settings",
+      "week_blocks",
     ]);
   });
 
@@ -126,6 +142,8 @@ describe("the schema", () => {
     expect(tables.length).toBeGreaterThan(5);
     for (const { name, strict, wr } of tables) {
       expect([name, strict, wr]).toEqual([name, 1, name === "attachments" ? 0 : 1]);
+      // Made from the documents, so that its rows have nothing of their own.
+      if (name === "mentions") continue;
       const columns = database
         .prepare(`SELECT name FROM pragma_table_info('${name}')`)
         .pluck()

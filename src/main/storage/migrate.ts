@@ -2,9 +2,10 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import { APPLICATION_ID, type Database } from "./database.ts";
 import first from "./migrations/0001-journal.sql?raw";
 import second from "./migrations/0002-pictures.sql?raw";
+import third from "./migrations/0003-leaders-week.sql?raw";
 
 /** All migrations, oldest first. One that was released is never changed. */
-const MIGRATIONS: readonly string[] = [first, second];
+const MIGRATIONS: readonly string[] = [first, second, third];
 
 /** The schema that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -266,6 +266,11 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   chosen_prompts: ["prompt of a week", "prompts of weeks"],
   settings: ["setting", "settings"],
   attachments: ["picture", "pictures"],
+  people: ["person", "people"],
+  moments: ["moment", "moments"],
+  handovers: ["handover", "handovers"],
+  agreements: ["agreement", "agreements"],
+  crises: ["crisis", "crises"],
 };
 
 function rowsOf(table: string, count: number): string {

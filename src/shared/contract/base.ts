@@ -9,6 +9,8 @@ export const topic = z.enum([
   "weekly",
   "prompts",
   "commitments",
+  "moments",
+  "people",
   "protection",
   "backups",
   "settings",

@@ -77,6 +77,7 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       person: `There is nobody called ${id} in the journal.`,
       commitment: "This commitment is not there any more.",
       reflection: `The week ${id} has not been begun.`,
+      moment: "This moment is not there any more.",
     })[what],
   CONFLICT: () =>
     "This was changed in another window meanwhile. Copy your words if you need them, then show what is there.",
@@ -93,6 +94,7 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
     `${prompt} is answered in ${week} already. Nothing was changed; edit that answer in the window.`,
   PROMPT_NEEDS_PERSON: ({ prompt }) =>
     `${prompt} is asked about one person, and a journal cannot hold people yet. Answer another one.`,
+  MOMENT_IN_FUTURE: () => "This has not happened yet. Give a time up to now.",
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>
     `The week ${week} has ${limit} commitments already, and that is the most.`,

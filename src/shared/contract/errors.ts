@@ -62,7 +62,16 @@ export const errors = {
   },
   NOT_FOUND: {
     data: z.object({
-      what: z.enum(["entry", "section", "prompt", "theme", "person", "commitment", "reflection"]),
+      what: z.enum([
+        "entry",
+        "section",
+        "prompt",
+        "theme",
+        "person",
+        "commitment",
+        "reflection",
+        "moment",
+      ]),
       id: z.string(),
     }),
   },
@@ -77,6 +86,8 @@ export const errors = {
   PROMPT_ANSWERED: { data: z.object({ week: z.string(), prompt: z.string() }) },
   /** It is asked about one person, and there are no people yet. */
   PROMPT_NEEDS_PERSON: { data: z.object({ prompt: z.string() }) },
+  /** What has not happened yet is no moment. */
+  MOMENT_IN_FUTURE: { data: z.object({}) },
   NO_OTHER_PROMPT: { data: z.object({}) },
   TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
   /** These bytes are no picture that is taken in: what they are, their size, or the size they would have on the screen. */

@@ -4,6 +4,8 @@ import { commitments } from "./commitments.ts";
 import { entries } from "./entries.ts";
 import { exports } from "./exports.ts";
 import { journal } from "./journal.ts";
+import { moments } from "./moments.ts";
+import { people } from "./people.ts";
 import { prompts } from "./prompts.ts";
 import { protection } from "./protection.ts";
 import { settings } from "./settings.ts";
@@ -16,6 +18,8 @@ export const contract = {
   attachments,
   weekly,
   commitments,
+  moments,
+  people,
   exports,
   prompts,
   protection,
