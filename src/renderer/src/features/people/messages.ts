@@ -1,0 +1,4 @@
+export const messages = {
+  people: "People",
+  newPage: (name: string) => `New page for “${name}”`,
+} as const;
