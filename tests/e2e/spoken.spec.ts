@@ -22,6 +22,15 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
       - listitem:
         - text: "2"
         - paragraph: If a buyer asks in the room, then I will stay silent for four seconds.
+    - complementary "From your pages":
+      - heading "You wrote, one week ago" [level=2]
+      - blockquote: I left the production meeting at half past, as I had promised, with the order still open. It was closed by the time I reached the car park.
+      - paragraph:
+        - link "Week 46"
+      - heading "Not written about lately" [level=2]
+      - paragraph: Planning ahead. Six weeks.
+      - paragraph:
+        - link "Look at its prompts"
   `);
 
   await page.keyboard.press("Enter");
@@ -82,8 +91,8 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
       - link /^Week 45 The four-second rule .*…$/
       - heading "October" [level=2]
       - link /^Week 44 What the auditors saw .*…$/
-      - paragraph: Week 43 No entry.
-      - link /^Week 42 A plan nobody asked for .*$/
+      - paragraph: No entry for two weeks.
+      - link /^Week 41 A plan nobody asked for .*$/
     - button "Go on writing"
     - button "Edit"
     - button "Star"

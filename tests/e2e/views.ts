@@ -55,8 +55,8 @@ const TITLES = ["Leaving the room", "The four-second rule", "A plan nobody asked
 
 const WEEKS: [week: string, date: string, answers: [prompt: string, text: string][]][] = [
   [
-    "2026-W42",
-    "2026-10-16",
+    "2026-W41",
+    "2026-10-09",
     [
       [
         "future-01",

@@ -20,6 +20,7 @@ import {
 } from "../features/prompts/prompt-answers.service.ts";
 import { createPrompts, type PromptsService } from "../features/prompts/prompts.service.ts";
 import { createSettings, type SettingsService } from "../features/settings/settings.service.ts";
+import { createToday, type TodayService } from "../features/today/today.service.ts";
 import { createWeekly, type WeeklyService } from "../features/weekly/weekly.service.ts";
 import { latestId } from "../storage/latest-id.ts";
 import { makeRecoveryCode } from "../storage/recovery-code.ts";
@@ -42,6 +43,7 @@ export interface Services {
   entries: EntriesService;
   attachments: AttachmentsService;
   weekly: WeeklyService;
+  today: TodayService;
   commitments: CommitmentsService;
   people: PeopleService;
   moments: MomentsService;
@@ -112,6 +114,7 @@ export function createApp(context: Context): App {
     const people = createPeople(common);
     const moments = createMoments({ ...common, people, prompts });
     const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+    const today = createToday({ database, clock, prompts });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
@@ -131,6 +134,7 @@ export function createApp(context: Context): App {
       entries,
       attachments,
       weekly,
+      today,
       commitments,
       people,
       moments,

@@ -95,6 +95,9 @@ export function createRouter(app: App) {
       skip: api.weekly.skip.handler(({ input }) => services().weekly.skip(input.week, input.place)),
       close: api.weekly.close.handler(({ input }) => services().weekly.close(input.week)),
     },
+    today: {
+      fromYourPages: api.today.fromYourPages.handler(() => services().today.fromYourPages()),
+    },
     commitments: {
       madeIn: api.commitments.madeIn.handler(({ input }) =>
         services().commitments.madeIn(input.week),

@@ -7,6 +7,7 @@ export const topic = z.enum([
   "journal",
   "entries",
   "weekly",
+  "today",
   "prompts",
   "commitments",
   "moments",

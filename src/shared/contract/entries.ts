@@ -115,7 +115,7 @@ export const entries = {
    * names one open editor, was also the last to save: the answer to its last save was lost then.
    */
   saveSection: procedure
-    .meta({ changes: ["entries", "weekly", "prompts"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts"] })
     .input(
       z.object({
         id,
@@ -134,7 +134,7 @@ export const entries = {
 
   /** Changes what is said of an entry. */
   change: procedure
-    .meta({ changes: ["entries", "weekly", "prompts"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts"] })
     .input(
       z.object({
         id,
@@ -148,7 +148,7 @@ export const entries = {
 
   /** Puts an entry into the bin, where it stays 30 days. */
   delete: procedure
-    .meta({ changes: ["entries", "weekly", "prompts", "commitments"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts", "commitments"] })
     .input(z.object({ id }))
     .output(entry),
 
@@ -163,7 +163,7 @@ export const entries = {
 
   /** Takes an entry out of the bin again. */
   restore: procedure
-    .meta({ changes: ["entries", "weekly", "prompts", "commitments"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts", "commitments"] })
     .input(z.object({ id }))
     .output(entry),
 };

@@ -9,6 +9,7 @@ import { people } from "./people.ts";
 import { prompts } from "./prompts.ts";
 import { protection } from "./protection.ts";
 import { settings } from "./settings.ts";
+import { today } from "./today.ts";
 import { weekly } from "./weekly.ts";
 
 /** Everything a window can ask of the journal core. The only place where the two meet. */
@@ -17,6 +18,7 @@ export const contract = {
   entries,
   attachments,
   weekly,
+  today,
   commitments,
   moments,
   people,

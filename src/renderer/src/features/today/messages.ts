@@ -1,5 +1,5 @@
 import type { OfferedWeek } from "../../../../shared/contract/weekly.ts";
-import { capitalised, ordinal } from "../../ui/format.ts";
+import { capitalised, countInWords, counted, ordinal } from "../../ui/format.ts";
 
 type Left = NonNullable<OfferedWeek["left"]>;
 
@@ -31,4 +31,10 @@ export const messages = {
   lastWeekGo: (week: string) => `Go to ${week.toLowerCase()}`,
   from: (week: string) => `From ${week.toLowerCase()}`,
   youSaid: "You said you would",
+  fromYourPages: "From your pages",
+  youWrote: (weeks: number) =>
+    weeks === 52 ? "You wrote, a year ago" : `You wrote, ${counted(weeks, "week", "weeks")} ago`,
+  notLately: "Not written about lately",
+  quiet: (theme: string, weeks: number) => `${theme}. ${capitalised(countInWords(weeks))} weeks.`,
+  itsPrompts: "Look at its prompts",
 } as const;

@@ -12,6 +12,7 @@ import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { useReadOnly } from "../../api/use-read-only.ts";
+import { FromYourPages } from "./from-your-pages.tsx";
 import { messages } from "./messages.ts";
 
 /** How often a window that stays open looks whether a new day, or the hour to reflect, has come. */
@@ -71,6 +72,7 @@ function TodayPage({ today }: { today: TodayData }) {
           </ol>
         </>
       )}
+      <FromYourPages />
     </div>
   );
 }
