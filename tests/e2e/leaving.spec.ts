@@ -66,6 +66,22 @@ test("a text has the focus as soon as it is there, so that no key is lost", asyn
   expect(await hadFocus).toBe(true);
 });
 
+test("a key that is pressed as soon as a view is seen is the view's", async ({ host }) => {
+  const page = await host.window();
+  await ritualPage(page).openNotebook();
+  const protect = page.getByRole("link", { name: "Not protected by a passphrase." });
+  await protect.waitFor();
+  await page.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector("h1")?.textContent !== "Choose a passphrase") return;
+      observer.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await protect.click();
+  await expect(page.getByText("first reflection")).toBeVisible();
+});
+
 test("nothing is said to be saved before the write returned", async ({ host }) => {
   const page = await host.window();
   const ritual = ritualPage(page);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 
 /** Command on macOS, Control elsewhere. */
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -67,7 +67,8 @@ export type Shortcuts = Record<string, (() => void) | undefined>;
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
-  useEffect(() => {
+  // At once: a key that is pressed as soon as the view is seen is the view's.
+  useLayoutEffect(() => {
     const listen = (wanted: (keys: string) => boolean) => (event: KeyboardEvent) => {
       if (event.isComposing || document.querySelector("[role=dialog]") !== null) return;
       // The editor marks Esc as handled although it does nothing with it.
