@@ -10,6 +10,7 @@ import { addEntryCommands } from "./cli/entry-commands.ts";
 import { addImportCommands } from "./cli/import-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
+import { addMomentCommands } from "./cli/moment-commands.ts";
 import {
   EXIT,
   surviveLostOutput,
@@ -110,6 +111,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addImportCommands(program, session);
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
+  addMomentCommands(program, session);
   addProtectionCommands(program, session);
   addBackupCommands(program, session);
   addServeCommands(program, {

@@ -12,6 +12,8 @@ import {
   createPromptAnswers,
   type PromptAnswersService,
 } from "../../src/main/features/prompts/prompt-answers.service.ts";
+import { createMoments } from "../../src/main/features/moments/moments.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { createPrompts } from "../../src/main/features/prompts/prompts.service.ts";
 import {
   createSettings,
@@ -48,7 +50,9 @@ beforeEach(() => {
   const commitments = createCommitments(common);
   settings = createSettings(common);
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-  weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+  const people = createPeople(common);
+  const moments = createMoments({ ...common, people, prompts, settings });
+  weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
   answers = createPromptAnswers({ database, prompts, settings });
 });
 

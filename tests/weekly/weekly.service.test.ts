@@ -11,6 +11,8 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { createMoments } from "../../src/main/features/moments/moments.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { createPrompts } from "../../src/main/features/prompts/prompts.service.ts";
 import {
   createSettings,
@@ -51,7 +53,9 @@ beforeEach(() => {
   commitments = createCommitments(common);
   settings = createSettings(common);
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-  weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+  const people = createPeople(common);
+  const moments = createMoments({ ...common, people, prompts, settings });
+  weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
 });
 
 afterEach(() => {

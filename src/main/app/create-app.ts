@@ -112,8 +112,8 @@ export function createApp(context: Context): App {
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
     const attachments = createAttachments(common);
     const people = createPeople(common);
-    const moments = createMoments({ ...common, people, prompts });
-    const weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+    const moments = createMoments({ ...common, people, prompts, settings });
+    const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>

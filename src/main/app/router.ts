@@ -111,7 +111,25 @@ export function createRouter(app: App) {
     },
     moments: {
       ofWeek: api.moments.ofWeek.handler(({ input }) => services().moments.ofWeek(input.week)),
+      ofPerson: api.moments.ofPerson.handler(({ input }) =>
+        services().moments.ofPerson(input.personId),
+      ),
+      between: api.moments.between.handler(({ input }) =>
+        services().moments.between(input.from, input.to),
+      ),
+      quoted: api.moments.quoted.handler(({ input }) => services().moments.quoted(input.ids)),
+      sheet: api.moments.sheet.handler(() => services().moments.sheet()),
+      keepDraft: api.moments.keepDraft.handler(({ input }) => {
+        services().moments.keepDraft(input.draft);
+        return null;
+      }),
       add: api.moments.add.handler(({ input }) => services().moments.add(input)),
+      change: api.moments.change.handler(({ input }) => services().moments.change(input)),
+      remove: api.moments.remove.handler(({ input }) => {
+        services().moments.remove(input.id);
+        return null;
+      }),
+      restore: api.moments.restore.handler(({ input }) => services().moments.restore(input.id)),
     },
     people: {
       list: api.people.list.handler(() => services().people.list()),

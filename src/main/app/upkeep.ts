@@ -44,6 +44,7 @@ export function startUpkeep(
     const { vault, services } = access.open();
     services.entries.emptyBin();
     services.commitments.emptyBin();
+    services.moments.emptyBin();
     sweep(folder, vault.header.database);
     await app.backups.renew(vault, "rebuild");
   }

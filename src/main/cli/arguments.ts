@@ -1,6 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 import { type Cadence, cadence } from "../../shared/contract/prompts.ts";
 import { type EntryFilter, type EntryKind, entryKind } from "../../shared/contract/entries.ts";
+import { MOMENT_CHARACTERS } from "../../shared/contract/moments.ts";
+import { personName } from "../../shared/contract/people.ts";
 import { isWeek, type Week } from "../../shared/journal/iso-week.ts";
 import { isLocalDate, type LocalDate } from "../../shared/journal/local-date.ts";
 import { messages } from "./messages.ts";
@@ -17,6 +20,29 @@ export function readDate(text: string): LocalDate {
 export function readWeek(text: string): Week {
   if (isWeek(text)) return text;
   throw new InvalidArgumentError("Give an ISO week that exists, such as 2026-W47.");
+}
+
+/** An instant that exists, ISO 8601 with its offset. */
+export function readInstant(text: string): string {
+  if (z.iso.datetime({ offset: true }).safeParse(text).success) return text;
+  throw new InvalidArgumentError(
+    "Give an instant with its offset, such as 2026-11-20T14:20:00+01:00.",
+  );
+}
+
+/** A person's name: one line, at most 200 characters. */
+export function readPersonName(text: string): string {
+  const read = personName.safeParse(text).data;
+  if (read !== undefined) return read;
+  throw new InvalidArgumentError("Give a name, of at most 200 characters.");
+}
+
+/** What a moment says: at most 2000 characters. */
+export function readMomentText(text: string): string {
+  if (text.length <= MOMENT_CHARACTERS) return text;
+  throw new InvalidArgumentError(
+    `A moment is a line, of at most ${MOMENT_CHARACTERS} characters; write an entry instead.`,
+  );
 }
 
 /** The name of a folder; an empty one would be the folder one happens to stand in. */

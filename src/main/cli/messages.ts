@@ -46,6 +46,12 @@ export const messages = {
   changed: (id: string) => `Changed ${id}.`,
   deleted: (id: string) => `${id} is in the bin for 30 days. Take it back with: restore ${id}`,
   restored: (id: string) => `${id} is out of the bin.`,
+  momentKept: (week: string, date: string) => `Kept among the moments of ${week}, under ${date}.`,
+  moment: {
+    stepped_in: "stepped in",
+    stepped_back: "stepped back",
+    stepped_away: "stepped away",
+  },
   committed: (dueWeek: string) => `Kept. It is asked about in ${dueWeek}.`,
   exported: (entries: number, path: string) =>
     `Exported ${entries === 1 ? "one entry" : `${entries} entries`} to ${path}. The files are plain text: anyone who can open the folder can read them.`,

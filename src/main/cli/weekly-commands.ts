@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Moment } from "../../shared/contract/moments.ts";
 import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
@@ -73,12 +74,19 @@ export function addWeeklyCommands(program: Command, session: Session): void {
     });
 }
 
+function momentText({ date, kind, person, text }: Moment): string {
+  const withWhom = person === null ? "" : ` with ${person.name}`;
+  return `${date} ${messages.moment[kind]}${withWhom}: ${text}\n`;
+}
+
 function promptText(prompt: Prompt): string {
   return `${prompt.id.padEnd(20)} ${prompt.cadence.padEnd(12)} ${prompt.text}\n`;
 }
 
 function outlookText(outlook: WeekOutlook): string {
   const commitments = outlook.commitments.map(({ action }) => `- ${action}\n`).join("");
+  const moments = outlook.moments.map(momentText).join("");
   const prompts = outlook.prompts.map(({ id, text }) => `${id}: ${text}\n`).join("");
-  return `${outlook.week}\n\n${commitments === "" ? "" : `${commitments}\n`}${prompts}`;
+  const parts = [commitments, moments, prompts].filter((part) => part !== "");
+  return `${outlook.week}\n\n${parts.join("\n")}`;
 }

@@ -78,6 +78,7 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       commitment: "This commitment is not there any more.",
       reflection: `The week ${id} has not been begun.`,
       moment: "This moment is not there any more.",
+      crisis: "This crisis is not there any more.",
     })[what],
   CONFLICT: () =>
     "This was changed in another window meanwhile. Copy your words if you need them, then show what is there.",

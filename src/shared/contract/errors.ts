@@ -71,6 +71,7 @@ export const errors = {
         "commitment",
         "reflection",
         "moment",
+        "crisis",
       ]),
       id: z.string(),
     }),

@@ -38,30 +38,96 @@ export type MomentKind = z.infer<typeof momentKind>;
 export type Invited = z.infer<typeof invited>;
 export type Moment = z.infer<typeof moment>;
 
+/** How long the line of a moment may be. */
+export const MOMENT_CHARACTERS = 2000;
+
 /** What can be said of a moment. A name that nobody has yet makes a person. */
 export const momentDraft = z.object({
   kind: momentKind,
-  text: z.string().trim().min(1).max(2000),
+  text: z.string().trim().min(1).max(MOMENT_CHARACTERS),
   /** With whom, by name. */
   person: personName.nullable(),
   invited: invited.nullable(),
   theme: z.string().nullable(),
   /** The instant, ISO with offset; now when left out. */
   at: z.iso.datetime({ offset: true }).optional(),
+  /** The crisis it happened in; none when left out. */
+  crisisId: id.nullable().optional(),
 });
 
 export type MomentDraft = z.infer<typeof momentDraft>;
+
+/** A moment that was begun and is not kept yet, as it stands in its sheet. */
+export const unkeptMoment = z.object({
+  /** The id it is going to have. */
+  id,
+  kind: momentKind.nullable(),
+  text: z.string().max(MOMENT_CHARACTERS),
+  person: z.string().max(200),
+  invited: invited.nullable(),
+  theme: z.string().nullable(),
+  at: z.iso.datetime({ offset: true }),
+  crisisId: id.nullable(),
+});
+
+export type UnkeptMoment = z.infer<typeof unkeptMoment>;
+
+/** What the sheet of a new moment begins with. */
+export const momentSheet = z.object({
+  /** What was begun the last time and neither kept nor cleared. */
+  draft: unkeptMoment.nullable(),
+  /** The instant it is, and the zone that its days are reckoned in. */
+  now: z.string(),
+  timeZone: z.string(),
+  /** The crises that are open, oldest first. */
+  crises: z.array(z.object({ id, ground: z.string() })),
+});
+
+export type MomentSheet = z.infer<typeof momentSheet>;
+
+const changes = { changes: ["moments", "people", "weekly", "entries"] } as const;
 
 export const moments = {
   /** The moments of a week, oldest first. */
   ofWeek: procedure.input(z.object({ week })).output(z.array(moment)),
 
+  /** The moments with a person, oldest first. */
+  ofPerson: procedure.input(z.object({ personId: id })).output(z.array(moment)),
+
+  /** The moments of a range of days, both included, oldest first. */
+  between: procedure.input(z.object({ from: localDate, to: localDate })).output(z.array(moment)),
+
+  /** Those of these moments whose words there still are, deleted ones too. */
+  quoted: procedure.input(z.object({ ids: z.array(id).max(1000) })).output(z.array(moment)),
+
+  /** What the sheet of a new moment begins with. */
+  sheet: procedure.output(momentSheet),
+
+  /** Keeps what was begun of a moment, in the journal; null lets go of it. */
+  keepDraft: procedure.input(z.object({ draft: unkeptMoment.nullable() })).output(z.null()),
+
   /**
-   * Keeps a moment. A window names its `id`, so that it may be kept again when the answer was lost.
-   * Fails with MOMENT_IN_FUTURE, NOTHING_WRITTEN, NOT_FOUND for a theme there is not.
+   * Keeps a moment, and lets go of the draft of the same `id`. A window names the `id`, so that it may
+   * be kept again when the answer was lost.
+   * Fails with MOMENT_IN_FUTURE, NOTHING_WRITTEN, NOT_FOUND for a theme or a crisis there is not.
    */
   add: procedure
-    .meta({ changes: ["moments", "people", "weekly"] })
+    .meta(changes)
     .input(momentDraft.extend({ id: id.optional() }))
     .output(moment),
+
+  /**
+   * Changes what is given, if `revision` is still the one that stands.
+   * Fails as `add` does, with NOT_FOUND for a moment there is not, and with CONFLICT.
+   */
+  change: procedure
+    .meta(changes)
+    .input(momentDraft.partial().extend({ id, revision: z.number().int() }))
+    .output(moment),
+
+  /** Takes a moment off the lists; one that is gone already stays gone. */
+  remove: procedure.meta(changes).input(z.object({ id })).output(z.null()),
+
+  /** Puts a deleted moment back, within 30 days. */
+  restore: procedure.meta(changes).input(z.object({ id })).output(moment),
 };

@@ -21,6 +21,9 @@ const settings = z.object({
   readableCopyMade: z.string().catch(""),
 });
 
+/** What can be begun and left without being kept. */
+export type DraftName = "momentDraft";
+
 export type Settings = z.infer<typeof settings>;
 
 export type SettingsService = ReturnType<typeof createSettings>;
@@ -50,6 +53,22 @@ export function createSettings(needs: { database: Database; clock: Clock; newId:
     },
 
     change,
+
+    /** What was begun and not kept under a name; null where nothing is. It is no setting: no export has it. */
+    draft(name: DraftName): unknown {
+      const kept = sql.all().find((row) => row.name === name);
+      return kept === undefined ? null : JSON.parse(kept.value);
+    },
+
+    /** Keeps what was begun under a name; null lets go of it. */
+    keepDraft(name: DraftName, draft: object | null): void {
+      sql.keep({
+        id: newId(),
+        name,
+        value: JSON.stringify(draft),
+        now: clock.now().toISOString(),
+      });
+    },
 
     /** Takes in the settings of another journal, as far as they are settings; in a transaction. */
     adopt(value: unknown): void {

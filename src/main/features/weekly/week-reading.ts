@@ -18,7 +18,7 @@ import type { WeekOutlook, WeeklyNeeds } from "./weekly-needs.ts";
 
 /** All that is read of a week. Nothing here writes. */
 export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
-  const { database, clock, entries, commitments, prompts, settings } = needs;
+  const { database, clock, entries, commitments, moments, prompts, settings } = needs;
 
   function choiceFor(week: Week): ChoiceInput {
     return {
@@ -133,7 +133,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
         closed: row !== undefined && row.closedAt !== null,
       },
       commitments: commitments.dueIn(week),
-      moments: [],
+      moments: moments.ofWeek(week),
       prompts:
         entry === null || row === undefined || row.setKept === null
           ? choosePrompts(choiceFor(week))

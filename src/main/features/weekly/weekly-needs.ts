@@ -1,5 +1,6 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
+import type { Moment } from "../../../shared/contract/moments.ts";
 import type { Prompt } from "../../../shared/contract/prompts.ts";
 import type { ChosenPrompt, Step } from "../../../shared/contract/weekly.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
@@ -45,6 +46,7 @@ export interface WeeklyNeeds {
     theme(id: string): { title: string } | null;
     documentTitle(id: string): string;
   };
+  moments: { ofWeek(week: Week): Moment[] };
   settings: {
     read(): { reflectionDay: number; reflectionTime: string; places: number };
   };
@@ -56,6 +58,7 @@ export interface WeekOutlook {
   state: { entryId: Id | null; step: Step; place: number; closed: boolean };
   /** What was committed to for this week. */
   commitments: Commitment[];
-  moments: [];
+  /** The moments of the week, oldest first. */
+  moments: Moment[];
   prompts: ChosenPrompt[];
 }
