@@ -15,6 +15,7 @@ export const step = z.enum(["write", "commit", "close"]);
  * - `opening`: there is no history at all, so the reflection begins with the opening question.
  * - `never_answered`: its theme has never been answered.
  * - `theme_unanswered`: its theme was last answered `weeks` ISO weeks ago.
+ * - `stepped_in_uninvited`, `handover_taken_back`, `crisis_closed`, `stepped_away`: what the week shows.
  * - `drawn`: drawn by the week; the same week always draws the same.
  * - `favourite`, `picked`: the user's own wish.
  * - `first_of_month`, `first_of_quarter`: the first reflection of the month or quarter.
@@ -25,6 +26,10 @@ export const reason = z.object({
     "opening",
     "never_answered",
     "theme_unanswered",
+    "stepped_in_uninvited",
+    "handover_taken_back",
+    "crisis_closed",
+    "stepped_away",
     "drawn",
     "favourite",
     "picked",

@@ -11,6 +11,7 @@ import {
   choosePrompts,
   type PromptFact,
 } from "./choose-prompts.ts";
+import { NOTHING_SHOWN } from "./week-shown.ts";
 
 const builtIn = parse(
   readFileSync(new URL("../../../../resources/prompts/stepback.yaml", import.meta.url), "utf8"),
@@ -49,16 +50,18 @@ function before(input: ChoiceInput): PromptFact[] {
 }
 
 /** Answered in week w, a prompt is free again in w + 8; skipped, in w + 4. */
-const isFree = rememberingBy((input, prompt) =>
-  before(input)
-    .filter((fact) => fact.prompt === prompt)
-    .every((fact) => weeksFrom(fact.week, input.week) >= (fact.outcome === "answered" ? 8 : 4)),
+const isFree = rememberingBy(
+  (input, prompt) =>
+    !input.shown.answered.has(prompt) &&
+    before(input)
+      .filter((fact) => fact.prompt === prompt)
+      .every((fact) => weeksFrom(fact.week, input.week) >= (fact.outcome === "answered" ? 8 : 4)),
 );
 
 /** Weeks since a prompt was last answered or skipped; infinite when it never was. */
 const weeksAway = rememberingBy((input, prompt) =>
   Math.min(
-    Number.POSITIVE_INFINITY,
+    input.shown.answered.has(prompt) ? 0 : Number.POSITIVE_INFINITY,
     ...before(input)
       .filter((fact) => fact.prompt === prompt)
       .map((fact) => weeksFrom(fact.week, input.week)),
@@ -172,6 +175,26 @@ function objections(
       claim(prompt.cadence === "weekly" && rotates(input, prompt), "is not of the rotation");
       claim(!others.some(({ theme }) => theme === choice.theme), "its theme is in the set");
       break;
+    case "stepped_in_uninvited":
+      claim(input.shown.steppedInUninvited, "nobody stepped in");
+      claim(["listening", "standing-back"].includes(choice.theme), "is of another theme");
+      claim(prompt.cadence === "weekly", "is not weekly");
+      break;
+    case "handover_taken_back":
+      claim(input.shown.handoverTakenBack, "nothing was taken back");
+      claim(
+        choice.theme === "trust" && prompt.cadence === "weekly",
+        "is not a weekly one of trust",
+      );
+      break;
+    case "crisis_closed":
+      claim(input.shown.crisisClosed, "no crisis was closed");
+      claim(prompt.cadence === "after-crisis", "is not asked after a crisis");
+      break;
+    case "stepped_away":
+      claim(input.shown.steppedAway, "nobody stepped away");
+      claim(choice.theme === "coaching" && prompt.cadence === "weekly", "is not one of coaching");
+      break;
     case "favourite":
       claim(settings.favourites.has(choice.id), "is no favourite");
       claim(prompt.cadence === "weekly", "is not weekly");
@@ -223,7 +246,56 @@ function faultsOf(input: ChoiceInput, set: readonly ChosenPrompt[]): string[] {
       found.push(`${id} is due and not in the last place, or in the first`);
     }
   });
-  return [...found, ...faultsOfFirst(input, set[0])];
+  return [...found, ...faultsOfFirst(input, set[0]), ...faultsOfSecond(input, set)];
+}
+
+/** What is wrong with slot 2: what the week shows comes there, the first of it that can, and nowhere else. */
+function faultsOfSecond(input: ChoiceInput, set: readonly ChosenPrompt[]): string[] {
+  const { shown } = input;
+  const isSlot1 = /opening|answered|longest_away/.test(set[0]?.reason.kind ?? "");
+  const [slot1, slot2] = isSlot1 ? set : [undefined, set[0]];
+  const askable = (wanted: (prompt: Prompt) => boolean): Prompt[] =>
+    input.library.prompts.filter(
+      (prompt) =>
+        wanted(prompt) &&
+        isFree(input, prompt.id) &&
+        !input.settings.hidden.has(prompt.id) &&
+        prompt.id !== slot1?.id,
+    );
+  const weeklyOf =
+    (...themes: string[]) =>
+    (prompt: Prompt): boolean =>
+      prompt.cadence === "weekly" && themes.includes(prompt.theme);
+  const first = [
+    shown.steppedInUninvited ? askable(weeklyOf("listening", "standing-back")) : [],
+    shown.handoverTakenBack ? askable(weeklyOf("trust")) : [],
+    shown.crisisClosed ? askable(({ cadence }) => cadence === "after-crisis") : [],
+    shown.steppedAway ? askable(weeklyOf("coaching")) : [],
+  ].find((prompts) => prompts.length > 0);
+  const isOfWeek = ({ reason }: ChosenPrompt): boolean =>
+    ["stepped_in_uninvited", "handover_taken_back", "crisis_closed", "stepped_away"].includes(
+      reason.kind,
+    );
+  const elsewhere = set.filter((choice) => choice !== slot2 && isOfWeek(choice));
+  if (elsewhere.length > 0) return [`${String(elsewhere[0]?.id)} is not in the second place`];
+  if (first === undefined) {
+    return slot2 !== undefined && isOfWeek(slot2) ? [`${slot2.id}: the week shows nothing`] : [];
+  }
+  if (slot2 === undefined || !isOfWeek(slot2) || !first.some(({ id }) => id === slot2.id)) {
+    return [`${String(slot2?.id)} is not what the week shows`];
+  }
+  // Of listening and standing back: one that is not in the set, then the more neglected.
+  const rank = (theme: string): number[] => [
+    theme === slot1?.theme ? 1 : 0,
+    ...neglectRank(input, theme),
+  ];
+  const better = first.find(
+    ({ theme }) =>
+      shown.steppedInUninvited &&
+      slot2.reason.kind === "stepped_in_uninvited" &&
+      isBefore(rank(theme), rank(slot2.theme)),
+  );
+  return better === undefined ? [] : [`${better.theme} is more neglected than ${slot2.theme}`];
 }
 
 /** What is wrong with slot 1: a rotating theme with something free must not be more neglected. */
@@ -267,6 +339,9 @@ const cadences = fc.constantFrom(
   ] as const),
 );
 
+/** The themes that a week can show, and another one. */
+const NAMES = ["listening", "trust", "standing-back", "other", "coaching"];
+
 /** A small made-up library: up to five themes with up to five prompts each, in or out of rotation. */
 const smallLibrary: fc.Arbitrary<Library> = fc
   .array(fc.record({ rotates: fc.boolean(), prompts: fc.array(cadences, { maxLength: 5 }) }), {
@@ -275,10 +350,10 @@ const smallLibrary: fc.Arbitrary<Library> = fc
   .chain((themes) => {
     const prompts = themes.flatMap(({ prompts: kinds }, at) =>
       kinds.map((cadence, index) => ({
-        id: `t${at}-${index}`,
-        theme: `t${at}`,
+        id: `${NAMES[at]}-${index}`,
+        theme: NAMES[at] ?? "",
         cadence,
-        text: `About t${at}, ${index}?`,
+        text: `About ${NAMES[at]}, ${index}?`,
         followUps: [],
         source,
       })),
@@ -287,7 +362,7 @@ const smallLibrary: fc.Arbitrary<Library> = fc
       documents: fc.constant([]),
       themes: fc.constant(
         themes.map((theme, at) => ({
-          id: `t${at}`,
+          id: NAMES[at] ?? "",
           title: `T${at}`,
           blurb: "",
           inWeeklyRotation: theme.rotates || at === 0,
@@ -305,6 +380,8 @@ const smallLibrary: fc.Arbitrary<Library> = fc
 
 /** Any week from before the first 53-week year of interest to after it. */
 const weeks = fc.integer({ min: 0, max: 150 }).map((offset) => addWeeks("2025-W40", offset));
+
+const sometimes = fc.integer({ min: 0, max: 2 }).map((drawn) => drawn === 0);
 
 function inputsOver(library: Library, mostFacts: number): fc.Arbitrary<ChoiceInput> {
   const { prompts } = library;
@@ -335,6 +412,13 @@ function inputsOver(library: Library, mostFacts: number): fc.Arbitrary<ChoiceInp
       week: fc.constant(week),
       facts,
       reflected: fc.array(weekAround, { maxLength: 12 }),
+      shown: fc.record({
+        steppedInUninvited: sometimes,
+        handoverTakenBack: sometimes,
+        crisisClosed: sometimes,
+        steppedAway: sometimes,
+        answered: someIds(3),
+      }),
       library: fc.constant(library),
       settings: fc.record({
         places: fc.integer({ min: 3, max: 5 }),
@@ -404,14 +488,18 @@ describe("for any history, library and wishes", () => {
     );
     // Control: every kind of reason came up and was judged.
     expect([...kinds].sort()).toEqual([
+      "crisis_closed",
       "drawn",
       "favourite",
       "first_of_month",
       "first_of_quarter",
+      "handover_taken_back",
       "longest_away",
       "never_answered",
       "opening",
       "picked",
+      "stepped_away",
+      "stepped_in_uninvited",
       "theme_unanswered",
     ]);
   });
@@ -443,8 +531,8 @@ describe("for any history, library and wishes", () => {
             const left = weeklyOutside(input, taken).filter(
               ({ id, theme }) => theme === current.theme && isFree(input, id),
             );
-            const wasDue = current.reason.kind.startsWith("first_of");
-            if (!wasDue) expect(left).toEqual([]);
+            const isOfCadence = /^first_of|^crisis/.test(current.reason.kind);
+            if (!isOfCadence) expect(left).toEqual([]);
           }
           shown.add(other.id);
           set[place] = other;
@@ -458,10 +546,14 @@ describe("for any history, library and wishes", () => {
       RUNS,
     );
     expect([...kinds].sort()).toEqual([
+      "crisis_closed",
       "first_of_month",
       "first_of_quarter",
+      "handover_taken_back",
       "longest_away",
       "never_answered",
+      "stepped_away",
+      "stepped_in_uninvited",
       "theme_unanswered",
     ]);
   });
@@ -474,6 +566,7 @@ describe("for any history, library and wishes", () => {
         { prompt: "trust-08", theme: "trust", week: "2026-W20", outcome: "answered" },
       ],
       reflected: ["2026-W28"],
+      shown: NOTHING_SHOWN,
       library: builtIn,
       settings: {
         places: 4,
@@ -509,6 +602,22 @@ describe("for any history, library and wishes", () => {
     expect(
       withFirst({ ...trust, reason: { kind: "theme_unanswered", weeks: 10 } }).join(),
     ).toContain("more neglected");
+    const inSecond = (change: Partial<ChosenPrompt>, shown = {}) =>
+      faultsOf({ ...input, shown: { ...input.shown, ...shown } }, [
+        slot1,
+        { ...slot1, ...change },
+        ...others.slice(1),
+      ]).join();
+    const away = {
+      id: "coaching-01",
+      theme: "coaching",
+      reason: { kind: "stepped_away" },
+    } as const;
+    expect(inSecond(away)).toContain("nobody stepped away");
+    expect(inSecond({}, { steppedAway: true })).toContain("is not what the week shows");
+    expect(inSecond(away, { steppedAway: true, handoverTakenBack: true })).toContain(
+      "is not what the week shows",
+    );
     expect(faultsOf(input, others).join()).toContain("could have been asked");
     expect(faultsOf(input, [slot1, slot1]).join()).toContain("twice");
   });
@@ -527,6 +636,9 @@ function chanceOf(seed: number): () => number {
   };
 }
 
+/** Also monthly ones, and some that are asked about a person, which no week takes. */
+const PICKS = builtIn.prompts.filter((_, index) => index % 7 === 0).map(({ id }) => id);
+
 /** How likely each thing is; what is neither skipped nor left is answered. */
 interface Habits {
   skips?: number;
@@ -534,11 +646,27 @@ interface Habits {
   misses?: number;
   /** Asks for another prompt. */
   swaps?: number;
+  /** How likely the week shows each of the four things that it can. */
+  shows?: number;
+  /** What is pinned, favoured and hidden all the year; a prompt is picked every other week. */
+  wishes?: Pick<ChoiceInput["settings"], "pinned" | "favourites" | "hidden">;
 }
+
+const NO_WISHES = {
+  pinned: new Set<string>(),
+  favourites: new Set<string>(),
+  hidden: new Set<string>(),
+};
+const WISHES = {
+  pinned: new Set(["trust-03", "listening-04"]),
+  favourites: new Set(["openness-02", "future-01"]),
+  hidden: new Set(["coaching-01", "standing-back-02", "trust-08"]),
+};
 
 /** 52 weeks from `start`, each with the set that was chosen and the faults found in it. */
 function liveAYear(start: Week, places: number, seed: number, habits: Habits) {
   const chance = chanceOf(seed);
+  const happens = (): boolean => chance() < (habits.shows ?? 0);
   const facts: PromptFact[] = [];
   const reflected: Week[] = [];
   const lived: { week: Week; set: ChosenPrompt[]; faults: string[] }[] = [];
@@ -549,13 +677,21 @@ function liveAYear(start: Week, places: number, seed: number, habits: Habits) {
       week,
       facts: [...facts],
       reflected: [...reflected],
+      shown: {
+        steppedInUninvited: happens(),
+        handoverTakenBack: happens(),
+        crisisClosed: happens(),
+        steppedAway: happens(),
+        answered: new Set(),
+      },
       library: builtIn,
       settings: {
         places,
-        pinned: new Set(),
-        favourites: new Set(),
-        hidden: new Set(),
-        picked: null,
+        ...(habits.wishes ?? NO_WISHES),
+        picked:
+          habits.wishes !== undefined && index % 2 === 1
+            ? (PICKS[index % PICKS.length] ?? null)
+            : null,
       },
     };
     const set = choosePrompts(input);
@@ -605,6 +741,13 @@ describe("52 weeks with the built-in library", () => {
       ["all left", { leaves: 1 }],
       ["some weeks missed", { misses: 0.3 }],
       ["some swapped for another", { swaps: 0.2 }],
+      ["weeks that show something", { shows: 0.2 }],
+      ["weeks that show everything", { shows: 1 }],
+      ["wishes of every kind", { wishes: WISHES }],
+      [
+        "something of everything, with wishes",
+        { skips: 0.2, swaps: 0.1, shows: 0.3, wishes: WISHES },
+      ],
       ["something of everything", { skips: 0.2, leaves: 0.15, misses: 0.15, swaps: 0.15 }],
     ])("%s: never runs dry, and every week obeys the rules", (_, habits) => {
       for (const start of STARTS) {
@@ -619,9 +762,14 @@ describe("52 weeks with the built-in library", () => {
       }
     });
 
-    it("all answered: every theme of the rotation is asked at least once every nine weeks", () => {
+    it.each<[year: string, habits: Habits]>([
+      ["all answered", {}],
+      ["weeks that show something", { shows: 0.3 }],
+      ["weeks that show everything", { shows: 1 }],
+      ["wishes of every kind", { shows: 0.3, wishes: WISHES }],
+    ])("%s: every theme of the rotation is asked at least once every nine weeks", (_, habits) => {
       for (const start of STARTS) {
-        const lived = liveAYear(start, places, 1, {});
+        const lived = liveAYear(start, places, 1, habits);
         for (let from = 0; from + 9 <= lived.length; from += 1) {
           const asked = new Set(
             lived.slice(from, from + 9).flatMap(({ set }) => set.map(({ theme }) => theme)),
@@ -645,7 +793,14 @@ describe("52 weeks with the built-in library", () => {
             hidden: new Set<string>(),
             picked: null,
           };
-          const set = choosePrompts({ week, facts, reflected, library: builtIn, settings });
+          const set = choosePrompts({
+            week,
+            facts,
+            reflected,
+            shown: NOTHING_SHOWN,
+            library: builtIn,
+            settings,
+          });
           for (const { id, theme } of set) {
             facts.push({
               prompt: id,

@@ -11,6 +11,7 @@ import {
   choosePrompts,
   type PromptFact,
 } from "./choose-prompts.ts";
+import { NOTHING_SHOWN, type WeekShown } from "./week-shown.ts";
 
 // Read without the prompts feature, which weekly does not import; prompt-library.test.ts sees to it
 // that its reader takes the file the same way.
@@ -79,7 +80,10 @@ function skipped(prompt: string, weeksAgo: number): PromptFact {
   return { ...answered(prompt, weeksAgo), outcome: "skipped" };
 }
 
-type Wishes = Partial<Omit<ChoiceInput, "settings">> & { settings?: Partial<ChoiceSettings> };
+type Wishes = Partial<Omit<ChoiceInput, "settings" | "shown">> & {
+  settings?: Partial<ChoiceSettings>;
+  shown?: Partial<WeekShown>;
+};
 
 /** A choice in WEEK; last week was reflected on, so that no monthly or quarterly prompt is due. */
 function inputOf(wishes: Wishes): ChoiceInput {
@@ -89,6 +93,7 @@ function inputOf(wishes: Wishes): ChoiceInput {
     reflected: [addWeeks(WEEK, -1)],
     library: builtIn,
     ...wishes,
+    shown: { ...NOTHING_SHOWN, ...wishes.shown },
     settings: {
       places: 4,
       pinned: new Set(),
@@ -130,6 +135,7 @@ describe("slot 1 with no history at all", () => {
     const hidden = first({ settings: { hidden: new Set(["trust-08"]) } });
     expect(hidden).toMatchObject({ id: "future-01", reason: { kind: "never_answered" } });
     expect(first({ library: { ...builtIn, opening: null } })?.id).toBe("future-01");
+    expect(first({ shown: { answered: new Set(["trust-08"]) } })?.id).toBe("future-01");
   });
 });
 
@@ -433,6 +439,190 @@ describe("slot 2", () => {
         ),
       ).toEqual(["a", "f"]);
     }
+  });
+});
+
+describe("slot 2 is what the week shows", () => {
+  const library = libraryOf({
+    trust: { weekly: 2 },
+    coaching: { weekly: 2 },
+    "standing-back": { weekly: 2 },
+    listening: { weekly: 2 },
+    crisis: { afterCrisis: 2, rotates: false },
+    z: { weekly: 4, afterCrisis: 1 },
+  });
+  /** Answered so many weeks ago, under the theme that its id begins with. */
+  const was = (prompt: string, weeksAgo: number): PromptFact => ({
+    ...answered(prompt, weeksAgo),
+    theme: prompt.replace(/(-crisis)?\d$/, ""),
+  });
+  // Asked about at another time each, z last of all, so that slot 1 is z.
+  const facts = [
+    was("trust1", 10),
+    was("coaching1", 11),
+    was("standing-back1", 12),
+    was("listening1", 13),
+    was("z1", 30),
+  ];
+  const all = {
+    steppedInUninvited: true,
+    handoverTakenBack: true,
+    crisisClosed: true,
+    steppedAway: true,
+  };
+  const second = (shown: Partial<WeekShown>, more: Wishes = {}) => {
+    const set = choose({ library, facts, ...more, shown });
+    return [set[1]?.id, set[1]?.reason.kind];
+  };
+
+  it.each<[rule: string, shown: Partial<WeekShown>, more: Wishes, prompt: string, kind: string]>([
+    [
+      "stepped in uninvited: listening or standing-back",
+      all,
+      {},
+      "listening2",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two, the more neglected",
+      { steppedInUninvited: true },
+      { facts: [...facts, was("listening2", 9)] },
+      "standing-back2",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two as neglected, the one with fewer answers",
+      { steppedInUninvited: true },
+      { facts: [...facts, was("standing-back2", 9), was("listening2", 9), was("listening1", 40)] },
+      "standing-back1",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two equal in both, the first in library order",
+      { steppedInUninvited: true },
+      { facts: [was("z1", 30)] },
+      "standing-back1",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two, one that was skipped lately comes behind",
+      { steppedInUninvited: true },
+      { facts: [...facts, { ...was("listening2", 4), outcome: "skipped" as const }] },
+      "standing-back2",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two, one that slot 1 does not ask about",
+      { steppedInUninvited: true },
+      { facts: [...facts, was("z2", 1)] },
+      "standing-back2",
+      "stepped_in_uninvited",
+    ],
+    [
+      "of the two, one with something free",
+      { steppedInUninvited: true },
+      { facts, settings: { hidden: new Set(["listening1", "listening2"]) } },
+      "standing-back2",
+      "stepped_in_uninvited",
+    ],
+    [
+      "neither has anything free: the next that the week shows",
+      all,
+      {
+        settings: {
+          hidden: new Set(["listening1", "listening2", "standing-back1", "standing-back2"]),
+        },
+      },
+      "trust2",
+      "handover_taken_back",
+    ],
+    [
+      "a handover taken back: trust",
+      { ...all, steppedInUninvited: false },
+      {},
+      "trust2",
+      "handover_taken_back",
+    ],
+    [
+      "trust once more, where slot 1 asks about it: the week shows it",
+      { handoverTakenBack: true },
+      {
+        facts: [was("z1", 1), was("coaching1", 2), was("listening1", 2), was("standing-back1", 2)],
+      },
+      "trust2",
+      "handover_taken_back",
+    ],
+    [
+      "a crisis closed: after a crisis, of the most neglected theme that has one",
+      { crisisClosed: true, steppedAway: true },
+      {},
+      "crisis-crisis1",
+      "crisis_closed",
+    ],
+    [
+      "a crisis closed: its weeks hold too",
+      { crisisClosed: true },
+      { facts: [...facts, was("crisis-crisis1", 7)] },
+      "crisis-crisis2",
+      "crisis_closed",
+    ],
+    [
+      "a crisis closed: not what was answered then in this very week",
+      { crisisClosed: true, answered: new Set(["crisis-crisis1", "crisis-crisis2"]) },
+      {},
+      "z-crisis1",
+      "crisis_closed",
+    ],
+    ["stepped away: coaching", { steppedAway: true }, {}, "coaching2", "stepped_away"],
+    [
+      "within the theme the user's wishes count",
+      { steppedAway: true },
+      { settings: { pinned: new Set(["coaching1"]) } },
+      "coaching1",
+      "stepped_away",
+    ],
+  ])("%s", (_, shown, more, prompt, kind) => {
+    expect(second(shown, more)).toEqual([prompt, kind]);
+  });
+
+  it("draws where the week shows nothing that can be asked about", () => {
+    expect(second({})[1]).toBe("drawn");
+    const hidden = new Set(["coaching1", "coaching2"]);
+    expect(second({ steppedAway: true }, { settings: { hidden } })[1]).toBe("drawn");
+    expect(second(all, { library: libraryOf(six(2)) })[1]).toBe("drawn");
+  });
+
+  it("no after-crisis prompt is chosen where no crisis was closed", () => {
+    for (const places of [3, 4, 5]) {
+      const set = choose({
+        library,
+        facts,
+        settings: { places },
+        shown: { ...all, crisisClosed: false },
+      });
+      expect(ids(set).filter((id) => id.includes("-crisis"))).toEqual([]);
+    }
+  });
+
+  it("changes nothing of slot 1, and stands beside the opening question", () => {
+    expect(choose({ library, facts, shown: all })[0]).toEqual(choose({ library, facts })[0]);
+    const set = choose({ shown: { handoverTakenBack: true } });
+    expect(set.slice(0, 2).map(({ id, reason }) => [id, reason.kind])).toEqual([
+      ["trust-08", "opening"],
+      ["trust-01", "handover_taken_back"],
+    ]);
+  });
+
+  it("what was answered outside the reflection in this week is not asked again, but picked it is", () => {
+    const set = choose({ library, facts, shown: { answered: new Set(["z2", "z3", "z4"]) } });
+    expect(ids(set).filter((id) => id.startsWith("z"))).toEqual(["z1"]);
+    const picked = choose({
+      library,
+      facts,
+      shown: { answered: new Set(["z4"]) },
+      settings: { picked: "z4" },
+    });
+    expect(picked[2]).toMatchObject({ id: "z4", reason: { kind: "picked" } });
   });
 });
 
@@ -806,6 +996,26 @@ describe("another prompt", () => {
       id: "g1",
       reason: { kind: "never_answered" },
     });
+  });
+
+  it("keeps the reason that the week gave, for its theme or for after a crisis", () => {
+    const shown = { steppedAway: true };
+    const input = inputOf({ shown, facts: [{ ...answered("", 9), prompt: "x", theme: "future" }] });
+    const set = choosePrompts(input);
+    expect(set[1]).toMatchObject({ theme: "coaching", reason: { kind: "stepped_away" } });
+    const other = chooseAnother(input, set, 1, new Set());
+    expect(other).toMatchObject({ theme: "coaching", reason: { kind: "stepped_away" } });
+    // The moment is gone meanwhile: what remains true is said.
+    const without = { ...input, shown: NOTHING_SHOWN };
+    expect(chooseAnother(without, set, 1, new Set())?.reason).toEqual({ kind: "never_answered" });
+
+    const crisis = inputOf({ shown: { crisisClosed: true }, facts: input.facts });
+    const { set: pressed, given } = pressOn(crisis, 1);
+    const after = builtIn.prompts.filter(({ cadence }) => cadence === "after-crisis");
+    expect(given.slice(0, after.length - 1).map(({ reason }) => reason.kind)).toEqual(
+      after.slice(1).map(() => "crisis_closed"),
+    );
+    expect(pressed[1]?.reason.kind).not.toBe("crisis_closed");
   });
 
   it("is nothing for a place that does not exist", () => {

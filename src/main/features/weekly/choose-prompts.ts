@@ -1,6 +1,13 @@
 import type { Cadence, Library, Prompt, Theme } from "../../../shared/contract/prompts.ts";
 import type { ChosenPrompt, Reason } from "../../../shared/contract/weekly.ts";
 import { monthOf, quarterOf, type Week, weeksBetween } from "../../../shared/journal/iso-week.ts";
+import {
+  AFTER_CRISIS,
+  isShown,
+  type ShownKind,
+  THEMES_SHOWN,
+  type WeekShown,
+} from "./week-shown.ts";
 
 /** Answered in week w, a prompt is free again in w + 8; skipped, in w + 4. */
 const WEEKS_AFTER_ANSWER = 8;
@@ -33,6 +40,8 @@ export interface ChoiceInput {
   facts: readonly PromptFact[];
   /** The weeks that have a reflection. */
   reflected: readonly Week[];
+  /** What the week itself shows. */
+  shown: WeekShown;
   library: Pick<Library, "themes" | "prompts" | "opening">;
   settings: ChoiceSettings;
 }
@@ -94,8 +103,10 @@ class Choice {
   }
 
   private standingOf(prompt: string): Standing {
-    let free = true;
-    let away = Number.POSITIVE_INFINITY;
+    // Answered in this very week, though not in its reflection, it is not free before w + 8 either.
+    const isAnsweredNow = this.input.shown.answered.has(prompt);
+    let free = !isAnsweredNow;
+    let away = isAnsweredNow ? 0 : Number.POSITIVE_INFINITY;
     for (const fact of this.past) {
       if (fact.prompt !== prompt) continue;
       const weeks = weeksBetween(fact.week, this.input.week);
@@ -221,6 +232,39 @@ class Choice {
     return chosen(prompt, { kind: "longest_away", weeks: this.standing(prompt.id).away });
   }
 
+  /**
+   * What the week shows, the first of these that there is and that something free can be asked of:
+   * 1. stepped in uninvited: *listening* or *standing-back*. Of the two, one that the set does not ask
+   *    about yet; then the more neglected, as slot 1 counts it; then library order;
+   * 2. a handover taken back: *trust*;
+   * 3. a crisis closed: an after-crisis prompt, of the most neglected theme that has one;
+   * 4. stepped away: *coaching*.
+   * A theme that slot 1 asks about already is asked about once more: the week shows it.
+   */
+  shown(): ChosenPrompt | null {
+    const { shown } = this.input;
+    for (const { kind, themes } of THEMES_SHOWN) {
+      if (!isShown(shown, kind)) continue;
+      const prompt =
+        kind === AFTER_CRISIS ? this.neglectedOf("after-crisis") : this.freeAmong(themes);
+      if (prompt !== null) return chosen(prompt, { kind });
+    }
+    return null;
+  }
+
+  /** The free weekly prompt of the most neglected of a few themes, of one not in the set first. */
+  private freeAmong(names: readonly string[]): Prompt | null {
+    // `themes` stands in the order of neglect, equals in that of the library.
+    const among = this.themes.filter(({ id }) => names.includes(id));
+    for (const used of [false, true]) {
+      for (const theme of among) {
+        const prompt = this.uses(theme.id) === used ? this.freeIn(theme.id, "weekly") : null;
+        if (prompt !== null) return prompt;
+      }
+    }
+    return null;
+  }
+
   /** A theme drawn by the week among those not in the set yet. */
   drawn(place: number): ChosenPrompt | null {
     const candidates = this.input.library.themes
@@ -305,13 +349,14 @@ function choosePlace(
   if (place === 0 && !choice.hasHistory) {
     const { opening, prompts } = input.library;
     const prompt = prompts.find((candidate) => candidate.id === opening);
-    if (prompt !== undefined && !input.settings.hidden.has(prompt.id)) {
+    const isAnsweredNow = input.shown.answered.has(opening ?? "");
+    if (prompt !== undefined && !isAnsweredNow && !input.settings.hidden.has(prompt.id)) {
       return chosen(prompt, { kind: "opening" });
     }
   }
   const special =
     (isLast && choice.taken.length > 0 ? choice.periodic() : null) ??
-    (place === 1 ? choice.drawn(place) : null) ??
+    (place === 1 ? (choice.shown() ?? choice.drawn(place)) : null) ??
     (place === 2 ? (choice.wished() ?? choice.drawn(place)) : null);
   return special ?? choice.neglected();
 }
@@ -338,6 +383,18 @@ export function chooseAnother(
     const prompt = choice.freeIn(current.theme, cadence) ?? choice.neglectedOf(cadence);
     return prompt === null ? choice.neglected() : chosen(prompt, { kind });
   }
+  if (kind === AFTER_CRISIS) {
+    const prompt =
+      choice.freeIn(current.theme, "after-crisis") ?? choice.neglectedOf("after-crisis");
+    return prompt === null ? choice.neglected() : chosen(prompt, { kind });
+  }
   const prompt = choice.freeIn(current.theme, "weekly");
-  return prompt === null ? choice.neglected() : chosen(prompt, choice.themeReason(current.theme));
+  if (prompt === null) return choice.neglected();
+  return chosen(prompt, stillShown(kind, input.shown) ?? choice.themeReason(current.theme));
+}
+
+/** The reason that the week itself gave, while it still does: a moment may be gone by then. */
+function stillShown(kind: Reason["kind"], shown: WeekShown): { kind: ShownKind } | null {
+  const standing = THEMES_SHOWN.find((one) => one.kind === kind);
+  return standing !== undefined && isShown(shown, standing.kind) ? { kind: standing.kind } : null;
 }

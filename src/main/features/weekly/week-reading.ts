@@ -10,9 +10,16 @@ import type {
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import { isEmptyDocument } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import { addWeeks, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
+import {
+  addWeeks,
+  firstDayOf,
+  lastDayOf,
+  type Week,
+  weekOf,
+} from "../../../shared/journal/iso-week.ts";
 import { localTimestamp, weekdayOf } from "../../../shared/journal/local-date.ts";
-import { type ChoiceInput, choosePrompts } from "./choose-prompts.ts";
+import { type ChoiceInput, type ChoiceSettings, choosePrompts } from "./choose-prompts.ts";
+import type { WeekShown } from "./week-shown.ts";
 import type { ChosenPromptRow, WeeklyStatements } from "./weekly.sql.ts";
 import type { WeekOutlook, WeeklyNeeds } from "./weekly-needs.ts";
 
@@ -25,14 +32,33 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
       week,
       facts: sql.facts().map((fact) => ({ ...fact, week: fact.week ?? weekOf(fact.date) })),
       reflected: sql.reflectedWeeks(),
+      shown: shownIn(week),
       library: prompts.library(),
-      settings: {
-        places: settings.read().places,
-        pinned: new Set(),
-        favourites: new Set(),
-        hidden: new Set(),
-        picked: null,
-      },
+      settings: { places: settings.read().places, ...wishesFor(week) },
+    };
+  }
+
+  function shownIn(week: Week): WeekShown {
+    const [from, to] = [firstDayOf(week), lastDayOf(week)];
+    const row = sql.shown(from, to);
+    return {
+      steppedInUninvited: row?.steppedInUninvited === 1,
+      handoverTakenBack: row?.handoverTakenBack === 1,
+      crisisClosed: row?.crisisClosed === 1,
+      steppedAway: row?.steppedAway === 1,
+      answered: new Set(sql.answeredOutside(from, to)),
+    };
+  }
+
+  function wishesFor(week: Week): Omit<ChoiceSettings, "places"> {
+    const rows = sql.wishes();
+    const those = (wish: "pinned" | "favourite" | "hidden"): ReadonlySet<string> =>
+      new Set(rows.filter((row) => row[wish] === 1).map(({ prompt }) => prompt));
+    return {
+      pinned: those("pinned"),
+      favourites: those("favourite"),
+      hidden: those("hidden"),
+      picked: sql.pick(week) ?? null,
     };
   }
 

@@ -1,7 +1,9 @@
 import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import type { Database } from "../../storage/database.ts";
+import type { WeekShown } from "./week-shown.ts";
 
 /** The row of a reflection: where the writer is, and when it was put away. */
 export interface ReflectionRow extends Whereabouts {
@@ -32,6 +34,17 @@ export interface FactRow {
   week: Week | null;
   date: string;
   outcome: "answered" | "skipped";
+}
+
+/** What a week shows, each 0 or 1. */
+export type ShownRow = Record<Exclude<keyof WeekShown, "answered">, number>;
+
+/** What the user wishes of a prompt, each 0 or 1. */
+export interface WishRow {
+  prompt: string;
+  favourite: number;
+  pinned: number;
+  hidden: number;
 }
 
 const REFLECTION = `id, entry_id AS entryId, step, place, caret, scroll, set_kept AS setKept,
@@ -117,6 +130,38 @@ export function prepareWeekly(database: Database) {
     )
     .pluck();
 
+  const shown = database.prepare<[{ from: LocalDate; to: LocalDate }], ShownRow>(
+    `SELECT
+       EXISTS (SELECT 1 FROM moments WHERE kind = 'stepped_in' AND invited = 'uninvited'
+         AND date BETWEEN @from AND @to AND deleted_at IS NULL) AS steppedInUninvited,
+       EXISTS (SELECT 1 FROM handover_turns JOIN handovers ON handovers.id = handover_id
+         WHERE kind = 'taken_back' AND date BETWEEN @from AND @to
+           AND handover_turns.deleted_at IS NULL AND handovers.deleted_at IS NULL
+       ) AS handoverTakenBack,
+       EXISTS (SELECT 1 FROM crises
+         WHERE closed_on BETWEEN @from AND @to AND deleted_at IS NULL) AS crisisClosed,
+       EXISTS (SELECT 1 FROM moments WHERE kind = 'stepped_away'
+         AND date BETWEEN @from AND @to AND deleted_at IS NULL) AS steppedAway`,
+  );
+  const answeredOutside = database
+    .prepare<[{ from: LocalDate; to: LocalDate }], string>(
+      `SELECT DISTINCT sections.prompt_id
+       FROM sections JOIN entries ON entries.id = sections.entry_id
+       WHERE entries.week IS NULL AND entries.date BETWEEN @from AND @to
+         AND sections.prompt_id IS NOT NULL AND sections.written
+         AND sections.deleted_at IS NULL AND entries.deleted_at IS NULL`,
+    )
+    .pluck();
+  const wishes = database.prepare<[], WishRow>(
+    `SELECT prompt_id AS prompt, favourite, pinned, hidden_on IS NOT NULL AS hidden
+     FROM prompt_wishes WHERE deleted_at IS NULL`,
+  );
+  const pick = database
+    .prepare<[Week], string>(
+      "SELECT prompt_id FROM prompt_picks WHERE week = ? AND deleted_at IS NULL",
+    )
+    .pluck();
+
   return {
     insertReflection: (row: { id: Id; entryId: Id; now: string }) => insertReflection.get(row),
     adoptReflection: (row: ReflectionRow & { created: string }) => adoptReflection.run(row),
@@ -130,6 +175,10 @@ export function prepareWeekly(database: Database) {
     skip: (id: Id, now: string) => skip.run({ id, now }),
     facts: () => facts.all(),
     reflectedWeeks: () => reflectedWeeks.all(),
+    shown: (from: LocalDate, to: LocalDate) => shown.get({ from, to }),
+    answeredOutside: (from: LocalDate, to: LocalDate) => answeredOutside.all({ from, to }),
+    wishes: () => wishes.all(),
+    pick: (week: Week) => pick.get(week),
   };
 }
 

@@ -181,13 +181,13 @@ CREATE TABLE week_blocks (
 
 CREATE INDEX week_blocks_by_week ON week_blocks (week) WHERE deleted_at IS NULL;
 
--- What the user wishes of a prompt, built in or not.
+-- What the user wishes of a prompt, built in or not; `hidden_on` is the day since which it is hidden.
 CREATE TABLE prompt_wishes (
   id         TEXT PRIMARY KEY,
   prompt_id  TEXT NOT NULL UNIQUE,
   favourite  INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1)),
   pinned     INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
-  hidden     INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+  hidden_on  TEXT,
   created    TEXT NOT NULL,
   updated    TEXT NOT NULL,
   deleted_at TEXT,

@@ -56,6 +56,14 @@ export function reasonSentence(reason: Reason, theme: string): string {
       return `You have not written about “${theme}” before.`;
     case "theme_unanswered":
       return `You last wrote about “${theme}” ${counted(weeks, "week", "weeks")} ago.`;
+    case "stepped_in_uninvited":
+      return "You stepped in uninvited this week.";
+    case "handover_taken_back":
+      return "You took back this week what you had handed over.";
+    case "crisis_closed":
+      return "You closed a crisis this week.";
+    case "stepped_away":
+      return "You stepped away this week.";
     case "drawn":
       return "Drawn for this week.";
     case "favourite":
