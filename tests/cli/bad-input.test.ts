@@ -255,4 +255,26 @@ describe("a text that cannot be kept", () => {
     const other = ["answer", "growth-01", "text.md", "--week", "2026-W47", "--date", "2026-11-19"];
     expect(await fails(1, ...other)).toContain("stands under 2026-11-20 already");
   });
+
+  test("is about one person and names nobody, or about nobody and names one", async () => {
+    const about = ["answer", "openness-07", "text.md"];
+    expect(await fails(1, ...about)).toBe(
+      "openness-07 is asked about one person. Say about whom, with --with NAME.",
+    );
+    expect(await fails(1, "answer", "growth-01", "text.md", "--with", "Ana")).toContain(
+      "growth-01 is not asked about one person. Leave out --with",
+    );
+    expect(await fails(2, ...about, "--with", "Ana", "--week", "2026-W47")).toContain(
+      "give --date instead of --week",
+    );
+    await each(["", "  \n ", "x".repeat(201)], async (name) => {
+      expect(await fails(2, ...about, "--with", name)).toContain("Give a name");
+    });
+    expect(await fails(1, "answer", "openness-99", "text.md", "--with", "Ana")).toContain(
+      "no prompt openness-99.",
+    );
+    expect(await failsFrom("\n", 1, "answer", "openness-07", "-", "--with", "Ana")).toContain(
+      "the text is empty",
+    );
+  });
 });

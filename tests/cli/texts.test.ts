@@ -1,6 +1,6 @@
 /** What a text may be: the other side of every line that bad-input.test.ts draws. */
 import { beforeAll, expect, test } from "vitest";
-import { commandLine } from "../helpers/command-line.ts";
+import { commandLine, runStepback, sentenceOf } from "../helpers/command-line.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 
 const home = temporaryFolder();
@@ -24,6 +24,43 @@ test("a week takes three commitments, and says so at the fourth", async () => {
   for (const text of ["one", "two", "three"]) await json("commit", text, "--week", "2026-W40");
   expect(await fails(1, "commit", "four", "--week", "2026-W40")).toContain("3 commitments already");
   await json("commit", "four", "--week", "2026-W41");
+});
+
+test("an answer about one person stands under its day, and is one a day", async () => {
+  const about = (words: string, name: string, ...more: string[]): Promise<unknown> =>
+    jsonFrom(words, "answer", "openness-07", "--with", name, ...more, "-");
+  const question = "What have you been softening or leaving out when you talk with Ana R.?";
+  expect(await about("That it is late.", "Ana R.", "--date", "2026-11-02")).toMatchObject({
+    prompt: { id: "openness-07", text: question, theme: "openness" },
+    words: 4,
+  });
+  // Whatever the case, it is the same person, under the name that stands.
+  expect(await about("That it is lost.", " ana  r. ")).toMatchObject({
+    prompt: { text: question },
+  });
+  expect(await about("Nothing.", "Devin")).toMatchObject({ words: 1 });
+  expect(
+    sentenceOf(
+      await runStepback(["answer", "openness-07", "--with", "ANA R.", "-"], {
+        home,
+        input: "More.",
+      }),
+      1,
+    ),
+  ).toBe(
+    "openness-07 is answered about Ana R. on 2026-11-20 already. Nothing was changed; edit that answer in the window.",
+  );
+  const { entries } = (await json("list", "--theme", "openness")) as {
+    entries: { id: string; kind: string; date: string; words: number }[];
+  };
+  expect(entries.map(({ kind, date, words }) => [kind, date, words])).toEqual([
+    ["free", "2026-11-20", 1],
+    ["free", "2026-11-20", 4],
+    ["free", "2026-11-02", 4],
+  ]);
+  const { out } = await run("show", entries[2]?.id ?? "");
+  expect(out).toContain(`stepback_prompts:\n  - openness-07\n`);
+  expect(out).toContain(`## ${question}\n\nThat it is late.\n`);
 });
 
 test("an entry in the bin comes back, but not into a week that was begun again", async () => {

@@ -14,6 +14,7 @@ import { createExports, type ExportsService } from "../features/exports/exports.
 import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
 import { createMoments, type MomentsService } from "../features/moments/moments.service.ts";
 import { createPeople, type PeopleService } from "../features/people/people.service.ts";
+import { type AnsweringService, createAnswering } from "../features/prompts/answering.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
@@ -48,6 +49,7 @@ export interface Services {
   people: PeopleService;
   moments: MomentsService;
   promptAnswers: PromptAnswersService;
+  answering: AnsweringService;
   settings: SettingsService;
   exports: ExportsService;
   imports: ImportsService;
@@ -116,6 +118,7 @@ export function createApp(context: Context): App {
     const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
+    const answering = createAnswering({ ...common, entries, people, prompts });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
     const exports = createExports({ vault, clock, newId, write });
@@ -139,6 +142,7 @@ export function createApp(context: Context): App {
       people,
       moments,
       promptAnswers,
+      answering,
       settings,
       exports,
       imports,

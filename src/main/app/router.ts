@@ -140,6 +140,14 @@ export function createRouter(app: App) {
       answers: api.prompts.answers.handler(({ input }) =>
         services().promptAnswers.answers(input.id),
       ),
+      earlierAnswers: api.prompts.earlierAnswers.handler(({ input }) =>
+        services().answering.earlierAnswers(input),
+      ),
+      toAnswer: api.prompts.toAnswer.handler(({ input }) => services().answering.toAnswer(input)),
+      saveAnswer: api.prompts.saveAnswer.handler(({ input }) =>
+        services().answering.saveAnswer(input),
+      ),
+      about: api.prompts.about.handler(({ input }) => services().answering.about(input.person)),
     },
     exports: {
       preview: api.exports.preview.handler(({ input }) => ({

@@ -39,6 +39,8 @@ export const messages = {
     nothing: "anyone with its files can read it",
     earlier_passphrase: "opens with an earlier passphrase",
   },
+  weekOrPerson:
+    "An answer about a person stands under its day: give --date instead of --week, or leave out --with.",
   nothingToChange: "Say what to change: --title, --date or --tag.",
   made: (folder: string) =>
     `Made a journal at ${folder}. It is not protected: anyone with its files can read it.`,

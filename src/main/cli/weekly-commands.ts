@@ -4,9 +4,9 @@ import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import type { WeekOutlook } from "../features/weekly/weekly-needs.ts";
-import { CADENCES, readDate, readWeek } from "./arguments.ts";
+import { CADENCES, readDate, readPersonName, readWeek } from "./arguments.ts";
 import { messages } from "./messages.ts";
-import { print, tell } from "./output.ts";
+import { print, tell, UsageError } from "./output.ts";
 import { readMarkdown } from "./read-text.ts";
 import type { Session } from "./session.ts";
 
@@ -25,24 +25,39 @@ export function addWeeklyCommands(program: Command, session: Session): void {
 
   program
     .command("answer")
-    .description("write the answer to a prompt into a week's reflection")
+    .description("write the answer to a prompt into a week's reflection, or about one person")
     .argument("<prompt>", "the prompt's id")
     .argument("<file>", "a Markdown file, or - for standard input")
     .option("--week <week>", "the week, this one when left out", readWeek)
-    .option("--date <date>", "the day the reflection is begun, today when left out", readDate)
-    .action((promptId: string, file: string, options: { week?: Week; date?: LocalDate }) => {
-      const document = readMarkdown(file);
-      return session.withServices(({ weekly }) => {
-        const { week, date } = options;
-        const section = weekly.answer({
-          promptId,
-          document,
-          week,
-          date,
+    .option("--date <date>", "the day it is written or the reflection begun, today", readDate)
+    .option(
+      "--with <name>",
+      "about whom, for a prompt that is asked about one person",
+      readPersonName,
+    )
+    .action(
+      (
+        promptId: string,
+        file: string,
+        options: { week?: Week; date?: LocalDate; with?: string },
+      ) => {
+        const { week, date, with: name } = options;
+        if (name !== undefined && week !== undefined) throw new UsageError(messages.weekOrPerson);
+        const document = readMarkdown(file);
+        return session.withServices(({ weekly, answering }) => {
+          const section =
+            name === undefined
+              ? weekly.answer({ promptId, document, week, date })
+              : answering.answerAbout({
+                  promptId,
+                  document,
+                  name,
+                  ...(date === undefined ? {} : { date }),
+                });
+          print(session.options(), section, `${messages.wrote(section.id)}\n`);
         });
-        print(session.options(), section, `${messages.wrote(section.id)}\n`);
-      });
-    });
+      },
+    );
 
   program
     .command("commit")

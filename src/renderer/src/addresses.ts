@@ -16,6 +16,9 @@ export const ADDRESSES = {
   editEntry: "/timeline/:id/edit",
   prompts: "/prompts",
   prompt: "/prompts/:id",
+  answer: "/prompts/:prompt/answer",
+  answerAbout: "/people/:person/answer",
+  answerAboutTo: "/people/:person/answer/:prompt",
   settings: "/settings",
   backups: "/settings/backups",
   protect: "/protect",
@@ -42,4 +45,14 @@ export function addressOfEntry(id: Id, isEditing = false): string {
 /** A prompt in the library, opened. */
 export function addressOfPrompt(id: string): string {
   return `/prompts/${id}`;
+}
+
+/** Where a prompt is answered outside the ritual, its earlier answers beside. @param person about whom. */
+export function addressOfAnswer(prompt: string, person?: Id): string {
+  return person === undefined ? `/prompts/${prompt}/answer` : `/people/${person}/answer/${prompt}`;
+}
+
+/** The per-person prompts about one person, to choose one to answer. */
+export function addressOfAskingAbout(person: Id): string {
+  return `/people/${person}/answer`;
 }

@@ -29,8 +29,8 @@ export const section = z.object({
 });
 
 /**
- * A dated piece of writing with its sections in order. Sections with nothing in them are left out, but
- * for the one of a free entry, which is where it is written.
+ * A dated piece of writing with its sections in order. Of a weekly entry, and of any that is not read to
+ * be written, sections with nothing in them are left out.
  */
 export const entry = z.object({
   id,

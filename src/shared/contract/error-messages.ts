@@ -91,10 +91,12 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
     `The week ${week} has another reflection by now. Delete that one first, then restore this.`,
   DATE_TAKEN: ({ week, date }) =>
     `The reflection of ${week} stands under ${date} already. Change its date with the command edit.`,
-  PROMPT_ANSWERED: ({ week, prompt }) =>
-    `${prompt} is answered in ${week} already. Nothing was changed; edit that answer in the window.`,
+  PROMPT_ANSWERED: ({ week, prompt, about }) =>
+    `${prompt} is answered ${about === undefined ? `in ${week}` : `about ${about.person} on ${about.date}`} already. Nothing was changed; edit that answer in the window.`,
   PROMPT_NEEDS_PERSON: ({ prompt }) =>
-    `${prompt} is asked about one person, and a journal cannot hold people yet. Answer another one.`,
+    `${prompt} is asked about one person. Say about whom, with --with NAME.`,
+  PROMPT_NEEDS_NO_PERSON: ({ prompt }) =>
+    `${prompt} is not asked about one person. Leave out --with, or answer one of the cadence per-person.`,
   MOMENT_IN_FUTURE: () => "This has not happened yet. Give a time up to now.",
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>

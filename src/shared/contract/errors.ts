@@ -84,9 +84,18 @@ export const errors = {
   TOO_LONG: { data: z.object({ limit: z.number().int() }) },
   WEEK_TAKEN: { data: z.object({ week: z.string() }) },
   DATE_TAKEN: { data: z.object({ week: z.string(), date: z.string() }) },
-  PROMPT_ANSWERED: { data: z.object({ week: z.string(), prompt: z.string() }) },
-  /** It is asked about one person, and there are no people yet. */
+  /** `about` is there for an answer about one person, which stands under a day instead of a week. */
+  PROMPT_ANSWERED: {
+    data: z.object({
+      week: z.string(),
+      prompt: z.string(),
+      about: z.object({ person: z.string(), date: z.string() }).optional(),
+    }),
+  },
+  /** It is asked about one person, and nobody was named. */
   PROMPT_NEEDS_PERSON: { data: z.object({ prompt: z.string() }) },
+  /** Somebody was named, and it is asked about nobody. */
+  PROMPT_NEEDS_NO_PERSON: { data: z.object({ prompt: z.string() }) },
   /** What has not happened yet is no moment. */
   MOMENT_IN_FUTURE: { data: z.object({}) },
   NO_OTHER_PROMPT: { data: z.object({}) },

@@ -1,3 +1,4 @@
+import { answers } from "./answers.ts";
 import { attachments } from "./attachments.ts";
 import { backups } from "./backups.ts";
 import { commitments } from "./commitments.ts";
@@ -23,7 +24,7 @@ export const contract = {
   moments,
   people,
   exports,
-  prompts,
+  prompts: { ...prompts, ...answers },
   protection,
   backups,
   settings,

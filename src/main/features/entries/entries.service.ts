@@ -26,6 +26,7 @@ import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { Database } from "../../storage/database.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
+import { prepareSectionPeople } from "./section-people.sql.ts";
 
 const EXCERPT_CHARACTERS = 120;
 
@@ -71,12 +72,13 @@ export type EntriesService = ReturnType<typeof createEntries>;
 export function createEntries(needs: EntriesNeeds) {
   const { database, clock, newId } = needs;
   const sql = prepareEntries(database);
+  const people = prepareSectionPeople(database);
 
   const now = (): string => clock.now().toISOString();
   const notFound = (what: "entry" | "section", id: string): StepbackError =>
     new StepbackError("NOT_FOUND", { what, id });
 
-  /** @param forWriting whether a free entry keeps its section while nothing is in it. */
+  /** @param forWriting whether the sections stay in which nothing is; those of a week have their places. */
   function withSections(row: EntryRow, forWriting = false): Entry {
     const unreadable = sql.unreadableOf(row.id);
     const sections = sql
@@ -85,7 +87,7 @@ export function createEntries(needs: EntriesNeeds) {
         (section) =>
           section.written === 1 ||
           unreadable.has(section.id) ||
-          (forWriting && row.kind === "free"),
+          (forWriting && row.kind !== "weekly"),
       )
       .map((section) => {
         const words = unreadable.get(section.id);
@@ -125,6 +127,7 @@ export function createEntries(needs: EntriesNeeds) {
 
   function insert(
     entry: Pick<EntryRow, "kind" | "title" | "date" | "week"> & {
+      id?: Id;
       tags: string[];
       starred: boolean;
     },
@@ -133,7 +136,7 @@ export function createEntries(needs: EntriesNeeds) {
     return required(
       sql.insertEntry({
         ...entry,
-        id: newId(),
+        id: entry.id ?? newId(),
         timeZone: clock.timeZone,
         title: mendLine(entry.title),
         tags: JSON.stringify(distinctTags(entry.tags)),
@@ -168,11 +171,14 @@ export function createEntries(needs: EntriesNeeds) {
   }
 
   function addSection(section: {
+    id?: Id;
     entryId: Id;
     prompt: SectionPrompt | null;
     document?: DocumentJson;
     /** The section it follows; the last one when left out. */
     after?: Id;
+    /** Whom its prompt is answered about. */
+    about?: Id;
   }): Section {
     const others = sql.sectionsOf(section.entryId);
     const index =
@@ -182,7 +188,7 @@ export function createEntries(needs: EntriesNeeds) {
     const created = now();
     const row = sql.insertSection({
       ...contentOf(section.document ?? emptyDocument()),
-      id: newId(),
+      id: section.id ?? newId(),
       entryId: section.entryId,
       sortKey: generateKeyBetween(
         others[index]?.sortKey ?? null,
@@ -196,6 +202,11 @@ export function createEntries(needs: EntriesNeeds) {
       updated: created,
       revision: 1,
     });
+    const { id } = required(row);
+    if (section.about !== undefined) {
+      const personId = section.about;
+      people.insert({ id: newId(), sectionId: id, personId, created, updated: created });
+    }
     return sectionOf(required(row));
   }
 
@@ -238,7 +249,7 @@ export function createEntries(needs: EntriesNeeds) {
 
     /**
      * One entry; null when there is none, or it is in the bin.
-     * @param forWriting whether a free entry has its section also while nothing is in it.
+     * @param forWriting whether it has its sections also while nothing is in them, unless it is of a week.
      */
     read(id: Id, forWriting = false): Entry | null {
       return database.transaction(() => {
@@ -316,6 +327,10 @@ export function createEntries(needs: EntriesNeeds) {
     /** Makes the weekly entry of a week; to be called where there is none, in a transaction. */
     makeWeekly: (week: Week, date: LocalDate): EntryRow =>
       insert({ kind: "weekly", title: "", date, week, tags: [], starred: false }),
+
+    /** Makes a free entry without a section, to be given one in the same transaction. */
+    makeFree: (id: Id, date: LocalDate): EntryRow =>
+      insert({ id, kind: "free", title: "", date, week: null, tags: [], starred: false }),
 
     addSection,
 

@@ -64,9 +64,11 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
             </p>
           </section>
         ) : null}
-        {entry.sections.map((section) => (
-          <SectionView key={section.id} section={section} />
-        ))}
+        {entry.sections
+          .filter((section) => section.prompt === null || !isWordless(section))
+          .map((section) => (
+            <SectionView key={section.id} section={section} />
+          ))}
         <EntryCommitments entry={entry} />
       </article>
     </>
