@@ -46,8 +46,8 @@ beforeEach(() => {
   const commitments = createCommitments(common);
   const settings = createSettings(common);
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-  moments = createMoments({ ...common, people: createPeople(common), prompts });
-  weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+  moments = createMoments({ ...common, people: createPeople(common), prompts, settings });
+  weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
 });
 
 afterEach(() => {
