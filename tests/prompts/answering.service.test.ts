@@ -8,6 +8,7 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { createMoments } from "../../src/main/features/moments/moments.service.ts";
 import { createPeople, type PeopleService } from "../../src/main/features/people/people.service.ts";
 import {
   type AnsweringService,
@@ -51,7 +52,8 @@ beforeEach(() => {
   const settings = createSettings(common);
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
   people = createPeople(common);
-  weekly = createWeekly({ ...common, entries, commitments, prompts, settings });
+  const moments = createMoments({ ...common, people, prompts, settings });
+  weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
   answering = createAnswering({ ...common, entries, people, prompts });
 });
 
