@@ -9,6 +9,7 @@ import {
   type CommitmentsService,
   createCommitments,
 } from "../features/commitments/commitments.service.ts";
+import { createCrises, type CrisesService } from "../features/crises/crises.service.ts";
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
 import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
@@ -48,6 +49,7 @@ export interface Services {
   commitments: CommitmentsService;
   people: PeopleService;
   moments: MomentsService;
+  crises: CrisesService;
   promptAnswers: PromptAnswersService;
   answering: AnsweringService;
   settings: SettingsService;
@@ -115,6 +117,7 @@ export function createApp(context: Context): App {
     const attachments = createAttachments(common);
     const people = createPeople(common);
     const moments = createMoments({ ...common, people, prompts, settings });
+    const crises = createCrises({ ...common, people, entries, prompts });
     const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
@@ -141,6 +144,7 @@ export function createApp(context: Context): App {
       commitments,
       people,
       moments,
+      crises,
       promptAnswers,
       answering,
       settings,

@@ -134,6 +134,29 @@ export function createRouter(app: App) {
     people: {
       list: api.people.list.handler(() => services().people.list()),
     },
+    crises: {
+      today: api.crises.today.handler(() => services().crises.today()),
+      read: api.crises.read.handler(({ input }) => services().crises.read(input.id)),
+      open: api.crises.open.handler(({ input }) => services().crises.open(input)),
+      change: api.crises.change.handler(({ input }) => services().crises.change(input)),
+      addItem: api.crises.addItem.handler(({ input }) => services().crises.addItem(input)),
+      changeItem: api.crises.changeItem.handler(({ input }) => services().crises.changeItem(input)),
+      removeItem: api.crises.removeItem.handler(({ input }) => {
+        services().crises.removeItem(input.id);
+        return null;
+      }),
+      restoreItem: api.crises.restoreItem.handler(({ input }) => {
+        services().crises.restoreItem(input.id);
+        return null;
+      }),
+      closeItem: api.crises.closeItem.handler(({ input }) => services().crises.closeItem(input)),
+      close: api.crises.close.handler(({ input }) => services().crises.close(input)),
+      questions: api.crises.questions.handler(({ input }) => services().crises.questions(input.id)),
+      answer: api.crises.answer.handler(({ input }) => services().crises.answer(input)),
+      tomorrow: api.crises.tomorrow.handler(({ input }) => services().crises.tomorrow(input.id)),
+      delete: api.crises.delete.handler(({ input }) => services().crises.delete(input.id)),
+      restore: api.crises.restore.handler(({ input }) => services().crises.restore(input.id)),
+    },
     prompts: {
       themes: api.prompts.themes.handler(() => app.prompts.library().themes),
       list: api.prompts.list.handler(() => services().promptAnswers.list()),

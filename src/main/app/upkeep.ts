@@ -45,6 +45,7 @@ export function startUpkeep(
     services.entries.emptyBin();
     services.commitments.emptyBin();
     services.moments.emptyBin();
+    services.crises.emptyBin();
     sweep(folder, vault.header.database);
     await app.backups.renew(vault, "rebuild");
   }

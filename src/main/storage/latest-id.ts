@@ -13,6 +13,7 @@ const TABLES = [
   "section_people",
   "crises",
   "crisis_items",
+  "crisis_answers",
   "moments",
   "handovers",
   "handover_turns",

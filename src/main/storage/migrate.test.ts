@@ -51,6 +51,7 @@ describe("migrating", () => {
       "chosen_prompts",
       "commitments",
       "crises",
+      "crisis_answers",
       "crisis_items",
       "entries",
       "entry_people",

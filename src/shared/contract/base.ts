@@ -12,6 +12,7 @@ export const topic = z.enum([
   "commitments",
   "moments",
   "people",
+  "crises",
   "protection",
   "backups",
   "settings",

@@ -98,6 +98,19 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
   PROMPT_NEEDS_NO_PERSON: ({ prompt }) =>
     `${prompt} is not asked about one person. Leave out --with, or answer one of the cadence per-person.`,
   MOMENT_IN_FUTURE: () => "This has not happened yet. Give a time up to now.",
+  CRISIS_REFUSED: ({ reason }) =>
+    ({
+      no_ground: "Say whose ground it is: a name, or what it is in a few words.",
+      nothing_taken: "Name at least one thing that you take over.",
+      in_future: "A crisis is written down once it is there. Give a day up to today.",
+      before_opening: "A crisis cannot end before it began. Give a later day.",
+      reason_missing: "What you keep needs a reason.",
+      nobody_named: "Say who has it now.",
+      items_open: "Not everything is given back yet. Say of each thing who has it.",
+      closed: "This crisis is closed. What there is to add goes into its entry.",
+      not_closed: "This crisis is still open. Close it first.",
+      not_asked: "This is not asked about today.",
+    })[reason],
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>
     `The week ${week} has ${limit} commitments already, and that is the most.`,

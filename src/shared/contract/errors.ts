@@ -98,6 +98,23 @@ export const errors = {
   PROMPT_NEEDS_NO_PERSON: { data: z.object({ prompt: z.string() }) },
   /** What has not happened yet is no moment. */
   MOMENT_IN_FUTURE: { data: z.object({}) },
+  /** What is said of a crisis cannot be, or not now. */
+  CRISIS_REFUSED: {
+    data: z.object({
+      reason: z.enum([
+        "no_ground",
+        "nothing_taken",
+        "in_future",
+        "before_opening",
+        "reason_missing",
+        "nobody_named",
+        "items_open",
+        "closed",
+        "not_closed",
+        "not_asked",
+      ]),
+    }),
+  },
   NO_OTHER_PROMPT: { data: z.object({}) },
   TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
   /** These bytes are no picture that is taken in: what they are, their size, or the size they would have on the screen. */

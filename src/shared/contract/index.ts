@@ -2,6 +2,7 @@ import { answers } from "./answers.ts";
 import { attachments } from "./attachments.ts";
 import { backups } from "./backups.ts";
 import { commitments } from "./commitments.ts";
+import { crises } from "./crises.ts";
 import { entries } from "./entries.ts";
 import { exports } from "./exports.ts";
 import { journal } from "./journal.ts";
@@ -23,6 +24,7 @@ export const contract = {
   commitments,
   moments,
   people,
+  crises,
   exports,
   prompts: { ...prompts, ...answers },
   protection,

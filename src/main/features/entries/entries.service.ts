@@ -332,6 +332,10 @@ export function createEntries(needs: EntriesNeeds) {
     makeFree: (id: Id, date: LocalDate): EntryRow =>
       insert({ id, kind: "free", title: "", date, week: null, tags: [], starred: false }),
 
+    /** Makes the entry that a crisis becomes, of the day it was closed. To be called in a transaction. */
+    makeCrisis: (entry: { title: string; date: LocalDate }): EntryRow =>
+      insert({ ...entry, kind: "crisis", week: null, tags: [], starred: false }),
+
     addSection,
 
     /** All sections of an entry in order, also those with nothing in them yet. */

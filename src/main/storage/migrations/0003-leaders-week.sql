@@ -60,8 +60,6 @@ CREATE TABLE crises (
   date       TEXT NOT NULL,
   time_zone  TEXT NOT NULL,
   closed_on  TEXT,
-  ask_on     TEXT,
-  asked_on   TEXT,
   entry_id   TEXT REFERENCES entries (id),
   created    TEXT NOT NULL,
   updated    TEXT NOT NULL,
@@ -69,26 +67,41 @@ CREATE TABLE crises (
   revision   INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
 
--- What was taken over, what became of it at the end, and who had it when that was asked again.
+-- What was taken over, and what became of it at the end; on `ask_on` it is asked again who has it.
 CREATE TABLE crisis_items (
-  id              TEXT PRIMARY KEY,
-  crisis_id       TEXT NOT NULL REFERENCES crises (id),
-  sort_key        TEXT NOT NULL,
-  what            TEXT NOT NULL,
-  since           TEXT NOT NULL,
-  became          TEXT CHECK (became IN ('returned', 'handed_on', 'kept')),
-  person_id       TEXT REFERENCES people (id),
-  note            TEXT,
-  later           TEXT CHECK (later IN ('with_them', 'with_me', 'with_another')),
-  later_person_id TEXT REFERENCES people (id),
-  later_note      TEXT,
-  created         TEXT NOT NULL,
-  updated         TEXT NOT NULL,
-  deleted_at      TEXT,
-  revision        INTEGER NOT NULL DEFAULT 1
+  id         TEXT PRIMARY KEY,
+  crisis_id  TEXT NOT NULL REFERENCES crises (id),
+  sort_key   TEXT NOT NULL,
+  what       TEXT NOT NULL,
+  since      TEXT NOT NULL,
+  became     TEXT CHECK (became IN ('returned', 'handed_on', 'kept')),
+  person_id  TEXT REFERENCES people (id),
+  note       TEXT NOT NULL DEFAULT '',
+  ask_on     TEXT,
+  created    TEXT NOT NULL,
+  updated    TEXT NOT NULL,
+  deleted_at TEXT,
+  revision   INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX crisis_items_by_crisis ON crisis_items (crisis_id, sort_key, id) WHERE deleted_at IS NULL;
+
+-- Who had an item when that was asked again. One that was given back once more is asked about once more.
+CREATE TABLE crisis_answers (
+  id          TEXT PRIMARY KEY,
+  item_id     TEXT NOT NULL REFERENCES crisis_items (id),
+  date        TEXT NOT NULL,
+  who         TEXT NOT NULL CHECK (who IN ('with_them', 'with_me', 'with_another')),
+  person_id   TEXT REFERENCES people (id),
+  note        TEXT NOT NULL DEFAULT '',
+  given_again INTEGER NOT NULL DEFAULT 0 CHECK (given_again IN (0, 1)),
+  created     TEXT NOT NULL,
+  updated     TEXT NOT NULL,
+  deleted_at  TEXT,
+  revision    INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX crisis_answers_by_item ON crisis_answers (item_id, date, id) WHERE deleted_at IS NULL;
 
 -- `at` is the instant, `date` the day it was in the writer's zone, which never moves.
 CREATE TABLE moments (
