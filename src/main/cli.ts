@@ -8,6 +8,7 @@ import { readFolder } from "./cli/arguments.ts";
 import { addBackupCommands } from "./cli/backup-commands.ts";
 import { addEntryCommands } from "./cli/entry-commands.ts";
 import { addImportCommands } from "./cli/import-commands.ts";
+import { addInsightsCommands } from "./cli/insights-commands.ts";
 import { addJournalCommands } from "./cli/journal-commands.ts";
 import { messages } from "./cli/messages.ts";
 import { addMomentCommands } from "./cli/moment-commands.ts";
@@ -112,6 +113,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
   addMomentCommands(program, session);
+  addInsightsCommands(program, session);
   addProtectionCommands(program, session);
   addBackupCommands(program, session);
   addServeCommands(program, {

@@ -13,6 +13,7 @@ import { createCrises, type CrisesService } from "../features/crises/crises.serv
 import { createEntries, type EntriesService } from "../features/entries/entries.service.ts";
 import { createExports, type ExportsService } from "../features/exports/exports.service.ts";
 import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
+import { createInsights, type InsightsService } from "../features/insights/insights.service.ts";
 import { createMoments, type MomentsService } from "../features/moments/moments.service.ts";
 import { createPeople, type PeopleService } from "../features/people/people.service.ts";
 import { type AnsweringService, createAnswering } from "../features/prompts/answering.service.ts";
@@ -46,6 +47,7 @@ export interface Services {
   attachments: AttachmentsService;
   weekly: WeeklyService;
   today: TodayService;
+  insights: InsightsService;
   commitments: CommitmentsService;
   people: PeopleService;
   moments: MomentsService;
@@ -120,6 +122,7 @@ export function createApp(context: Context): App {
     const crises = createCrises({ ...common, people, entries, prompts });
     const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
+    const insights = createInsights({ database, clock, prompts });
     const promptAnswers = createPromptAnswers({ database, prompts, settings });
     const answering = createAnswering({ ...common, entries, people, prompts });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
@@ -141,6 +144,7 @@ export function createApp(context: Context): App {
       attachments,
       weekly,
       today,
+      insights,
       commitments,
       people,
       moments,

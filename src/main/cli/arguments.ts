@@ -60,6 +60,13 @@ export function readCount(least: number): (text: string) => number {
   };
 }
 
+/** A number of weeks, ten years of them at most. */
+export function readWeekCount(text: string): number {
+  const weeks = readCount(1)(text);
+  if (weeks <= 520) return weeks;
+  throw new InvalidArgumentError("Give a whole number from 1 to 520.");
+}
+
 /** A port, 0 for any that is free. */
 export function readPort(text: string): number {
   const port = readCount(0)(text);
