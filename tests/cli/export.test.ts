@@ -196,7 +196,15 @@ Written on 2026-11-20. Entries: 2.
 The files are plain text. Anyone who can open this folder can read them.
 `);
   const whole = JSON.parse(text("stepback.json")) as { entries: object[]; settings: unknown };
-  expect(Object.keys(whole)).toEqual(["stepback", "entries", "attachments", "settings"]);
+  expect(Object.keys(whole)).toEqual([
+    "stepback",
+    "entries",
+    "moments",
+    "weeks",
+    "people",
+    "attachments",
+    "settings",
+  ]);
   expect(whole).toMatchObject({ stepback: { schema: 1, exportedAt: "2026-11-20T17:05:40+01:00" } });
   expect(whole.entries[0]).toEqual(await json("show", free.id));
   const { reflection, ...shown } = whole.entries[1] as { reflection: unknown };

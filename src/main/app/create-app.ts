@@ -35,6 +35,7 @@ import { type Access, createAccess } from "./access.ts";
 import { type BackupsService, createBackups } from "./backups.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import { type Context, momentOf } from "./context.ts";
+import { prepareCarried } from "./carried.ts";
 import { createKnownJournals } from "./known-journals.ts";
 import { createProtection, protectedSlots, type Protection } from "./protection.ts";
 import { createOrderRunner, resultOf } from "./run-order.ts";
@@ -135,6 +136,7 @@ export function createApp(context: Context): App {
       attachments,
       weekly,
       settings,
+      carried: prepareCarried(database),
       prompts,
       read: (order, signal) => run("readImport", order, signal),
       backUp: () => backups.create("before_import"),

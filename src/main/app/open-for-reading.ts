@@ -5,6 +5,7 @@ import { createEntries } from "../features/entries/entries.service.ts";
 import type { ExportSource } from "../features/exports/write-export.ts";
 import { createSettings } from "../features/settings/settings.service.ts";
 import { prepareReflectionReader } from "../features/weekly/weekly.sql.ts";
+import { prepareCarried } from "./carried.ts";
 import { openDatabase } from "../storage/database.ts";
 
 /** The journal as one moment shows it: what an export reads. */
@@ -31,6 +32,7 @@ export function openForReading(
     readPicture: attachments.read,
     reflectionOf: prepareReflectionReader(database),
     settings: createSettings(common).read,
+    carried: prepareCarried(database),
     close: () => database.close(),
   };
 }

@@ -1,14 +1,21 @@
 import type { Attachment } from "../../../shared/contract/attachments.ts";
+import type { NamedPerson } from "../../../shared/contract/people.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 
-/** Gives entries and pictures their files, relative to the export, with `/` on every system. */
+/** What Windows takes for a device, whatever follows the first dot. */
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)[\d\u00B9\u00B2\u00B3])$/;
+
+/** Gives entries, people and pictures their files, relative to the export, with `/` on every system. */
 export class FileNames {
   /** Names in use, as a system sees them that ignores case and Unicode form. */
   private readonly taken = new Set<string>();
 
   /** By SHA-256. */
   private readonly pictures = new Map<string, string>();
+
+  /** By id. */
+  private readonly people = new Map<string, string>();
 
   /** A name of its own for an entry: legal on Windows, macOS and Linux, `-2` on collision. */
   nameFor(entry: Pick<Entry, "kind" | "date" | "week" | "title">): string {
@@ -31,6 +38,25 @@ export class FileNames {
         : this.take("attachments", `${digits}-${name.slice(0, dot)}`, name.slice(dot));
     this.pictures.set(sha256, given);
     return given;
+  }
+
+  /** The name of a person's file, the same whenever it is asked for. */
+  nameForPerson({ id, name }: NamedPerson): string {
+    const standing = this.people.get(id);
+    if (standing !== undefined) return standing;
+    const slug = slugOf(name);
+    const given = this.take(
+      "people",
+      slug === "" || DEVICE.test(slug) ? `person-${slug}` : slug,
+      ".md",
+    );
+    this.people.set(id, given);
+    return given;
+  }
+
+  /** A name for what is kept of a year. */
+  nameForYear(folder: "moments" | "weeks", year: string): string {
+    return this.take(folder, year, ".md");
   }
 
   private take(folder: string, stem: string, ending: string): string {

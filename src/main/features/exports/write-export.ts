@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
@@ -15,6 +7,9 @@ import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
 import { entryToMarkdown } from "./entry-markdown.ts";
 import { FileNames } from "./file-names.ts";
+import { GrowingFile } from "./growing-file.ts";
+import { readme } from "./readme.ts";
+import { type CarriedSource, writeLeadersWeek } from "./write-leaders-week.ts";
 
 /** What an export reads from: one connection in one read transaction. */
 export interface ExportSource {
@@ -28,6 +23,8 @@ export interface ExportSource {
   reflectionOf(entryId: string): unknown;
   /** The settings; only when the whole journal is exported. */
   settings(): unknown;
+  /** The leader's week. */
+  carried: CarriedSource;
 }
 
 /** What was written. */
@@ -40,29 +37,6 @@ export interface ExportFigures {
 
 /** A picture as stepback.json has it, with its file inside the export. */
 type ExportedPicture = Attachment & { file: string };
-
-/** A file written piece by piece and synced at its end, so that no export has to fit into memory. */
-class GrowingFile {
-  private readonly descriptor: number;
-  bytes = 0;
-
-  constructor(path: string) {
-    this.descriptor = openSync(path, "wx", 0o600);
-  }
-
-  write(content: string | Buffer): void {
-    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-    for (let offset = 0; offset < bytes.length; ) {
-      offset += writeSync(this.descriptor, bytes, offset);
-    }
-    this.bytes += bytes.length;
-  }
-
-  close(): void {
-    fsyncSync(this.descriptor);
-    closeSync(this.descriptor);
-  }
-}
 
 /**
  * Writes the Markdown of the chosen entries, README.md and stepback.json into `folder`, which is
@@ -82,6 +56,8 @@ export function writeExport(
   const isWhole = Object.values(filter).every((value) => value === undefined);
   const names = new FileNames();
   const folders = new Set([folder]);
+  const written = new Set<string>();
+  const named = new Set<string>();
   const figures: ExportFigures = { entries: 0, files: 0, attachments: 0, bytes: 0 };
 
   const pictures = new Map<string, ExportedPicture>();
@@ -89,6 +65,7 @@ export function writeExport(
   const writeFile = (name: string, content: string | Buffer): void => {
     const path = join(folder, ...name.split("/"));
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    written.add(name.split("/")[0] ?? "");
     for (let parent = dirname(path); !folders.has(parent); parent = dirname(parent)) {
       folders.add(parent);
     }
@@ -112,49 +89,54 @@ export function writeExport(
   };
 
   const json = new GrowingFile(join(folder, "stepback.json"));
-  json.write(`{"stepback":${JSON.stringify({ schema: EXPORT_SCHEMA, exportedAt })},"entries":[`);
-  for (const id of ids) {
+  const writeList = (name: string, values: Iterable<object>): void => {
+    json.write(`,${JSON.stringify(name)}:[`);
+    let before = "\n";
+    for (const value of values) {
+      json.write(before + JSON.stringify(value));
+      before = ",\n";
+    }
+    json.write("\n]");
+  };
+
+  function* writeEntries(): Generator<object> {
+    for (const id of ids) yield writeEntry(id);
+  }
+
+  function writeEntry(id: string): object {
     const entry = source.read(id);
     if (entry === null) throw new Error(`the entry ${id} went away while it was exported`);
-    const name = names.nameFor(entry);
-    report({ done: figures.entries, total: ids.length, file: name });
+    const file = names.nameFor(entry);
+    report({ done: figures.entries, total: ids.length, file });
     for (const { document } of entry.sections) picturesIn(document).forEach(writePicture);
-    const top = "../".repeat(name.split("/").length - 1);
+    const top = "../".repeat(file.split("/").length - 1);
     const fileOf = (sha256: string): string | null => {
       const picture = pictures.get(sha256);
       return picture === undefined ? null : top + picture.file;
     };
-    writeFile(name, entryToMarkdown(entry, fileOf));
-    const reflection = source.reflectionOf(id);
-    json.write(figures.entries === 0 ? "\n" : ",\n");
-    json.write(JSON.stringify(reflection === null ? entry : { ...entry, reflection }));
+    writeFile(file, entryToMarkdown(entry, fileOf));
+    for (const name of entry.people) {
+      const person = source.carried.people.named(name);
+      if (person !== null) named.add(person.id);
+    }
     figures.entries += 1;
+    const reflection = source.reflectionOf(id);
+    return reflection === null ? entry : { ...entry, reflection };
   }
-  json.write(`\n],"attachments":${JSON.stringify([...pictures.values()])}`);
+
+  json.write(`{"stepback":${JSON.stringify({ schema: EXPORT_SCHEMA, exportedAt })}`);
+  writeList("entries", writeEntries());
+  writeLeadersWeek(source.carried, { names, writeFile, writeList }, filter, named);
+  json.write(`,"attachments":${JSON.stringify([...pictures.values()])}`);
   json.write(isWhole ? `,"settings":${JSON.stringify(source.settings())}}\n` : "}\n");
   json.close();
   figures.files += 1;
   figures.bytes += json.bytes;
-  writeFile("README.md", readme(figures, exportedAt));
+  writeFile("README.md", readme(figures, written, exportedAt));
 
   for (const path of folders) syncFolder(path);
   compareWithDisk(folder, figures);
   return figures;
-}
-
-/** What an export says of itself to whoever opens the folder. */
-function readme({ entries, attachments }: ExportFigures, exportedAt: string): string {
-  const pictures = "- `attachments/`: the pictures in them.\n";
-  return `# A Stepback journal
-
-Written on ${exportedAt.slice(0, 10)}. Entries: ${entries}.
-
-- \`weekly/\`: the weekly reflections, one file a week.
-- \`entries/\`: free entries, one file each.
-${attachments === 0 ? "" : pictures}- \`stepback.json\`: the same and all that Markdown cannot say, for Stepback to read again.
-
-The files are plain text. Anyone who can open this folder can read them.
-`;
 }
 
 function compareWithDisk(folder: string, figures: ExportFigures): void {

@@ -3,8 +3,15 @@ import type { Entry } from "../../../shared/contract/entries.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
 import { documentToText, TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
+import type {
+  CarriedBlocks,
+  CarriedMoment,
+  CarriedPerson,
+} from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
+import { type AddingMoment, DecidedMoments, type MomentsHere } from "./decide-moments.ts";
+import { type AddingPeople, DecidedPeople, type PeopleHere } from "./decide-people.ts";
 import type { Found, FoundEntry } from "./found-entry.ts";
 import { messages } from "./messages.ts";
 import type { Refusal } from "./refusal.ts";
@@ -13,7 +20,7 @@ import { saysTheSame } from "./same-content.ts";
 /** What an import did, or would do. */
 export interface ImportReport {
   format: Found["format"];
-  /** Items that are entries, or should have been: the sum of the next three. */
+  /** Items of every kind, or what should have been one: the sum of the next three. */
   found: number;
   added: number;
   alreadyHere: number;
@@ -26,10 +33,16 @@ export interface ImportReport {
 /** What becomes of all that was found. */
 export interface Decided {
   report: ImportReport;
-  /** What else there is to tell of single entries that are added. */
+  /** What else there is to tell of single items. */
   notes: { item: string; note: string }[];
-  adding: FoundEntry[];
+  entries: AddingEntry[];
+  people: AddingPeople;
+  moments: readonly AddingMoment[];
+  blocks: readonly CarriedBlocks[];
 }
+
+/** An entry, with whom it is of the journal's people. */
+export type AddingEntry = FoundEntry & { personIds: Id[] };
 
 /** What has to be known of the journal. */
 export interface Here {
@@ -41,16 +54,20 @@ export interface Here {
   };
   commitments: { isKnown(id: Id): boolean; madeIn(week: Week): readonly Commitment[] };
   attachments: { find(sha256: string): object | null };
+  carried: { people: PeopleHere } & MomentsHere;
 }
 
 /** Decides what is added to the journal as it stands, so that nothing that is here changes. Writes nothing. */
-export function decide({ format, items }: Found, here: Here): Decided {
+export function decide({ format, items }: Found, here: Here, newId: () => Id): Decided {
+  const people = new DecidedPeople(here.carried.people, newId);
+  const rows = new DecidedMoments(here.carried, people);
   const adding = new Map<Id, FoundEntry>();
   const weeks = new Set<Week>();
   const parts = new Set<Id>();
   const pictures = new Set<string>();
   const skipped: ImportReport["skipped"] = [];
   const notes: Decided["notes"] = [];
+  let added = 0;
   let alreadyHere = 0;
 
   function refusalOf(entry: FoundEntry): Refusal | null {
@@ -64,38 +81,71 @@ export function decide({ format, items }: Found, here: Here): Decided {
     return isTwice || ids.some((id) => parts.has(id) || isPart(id, here)) ? "part_taken" : null;
   }
 
-  function decideOn(entry: FoundEntry): Refusal | null {
+  function decideOnEntry(entry: FoundEntry): Refusal | "added" | "here" {
     const standing = adding.get(entry.id) ?? here.entries.read(entry.id);
-    if (standing !== null) {
-      if (!saysTheSame(standing, entry)) return "differs";
-      alreadyHere += 1;
-      return null;
-    }
+    if (standing !== null) return saysTheSame(standing, entry) ? "here" : "differs";
     const refusal = refusalOf(entry);
     if (refusal !== null) return refusal;
     adding.set(entry.id, entry);
     if (entry.week !== null) weeks.add(entry.week);
     for (const id of idsOfParts(entry)) parts.add(id);
     for (const { sha256 } of entry.pictures) if (isNew(sha256, here)) pictures.add(sha256);
-    return null;
+    return "added";
   }
 
-  for (const one of items) {
-    const { item } = one;
-    if ("refused" in one) {
-      skipped.push({ item, reason: messages.refused[one.refused] });
-      continue;
-    }
-    const entry = withWordsForPictures(one.entry, here);
-    const refusal = decideOn(entry);
-    if (refusal !== null) skipped.push({ item, reason: messages.refused[refusal] });
-    if (adding.get(entry.id) !== entry) continue;
-    if (one.dateFrom === "file") notes.push({ item, note: messages.dateFromFile });
-    if (entry !== one.entry) notes.push({ item, note: messages.pictureMissing });
+  /** Counts one item. @returns whether it is added. */
+  function count(item: string, decision: Refusal | "added" | "here"): boolean {
+    if (decision === "added") added += 1;
+    else if (decision === "here") alreadyHere += 1;
+    else skipped.push({ item, reason: messages.refused[decision] });
+    return decision === "added";
   }
-  const counts = { found: items.length, added: adding.size, alreadyHere };
-  const report = { format, ...counts, skipped, attachments: pictures.size };
-  return { report, notes, adding: [...adding.values()] };
+
+  function countPerson(item: string, person: CarriedPerson): void {
+    const decision = people.decideOn(person);
+    count(item, decision === "joined" ? "added" : decision);
+    if (people.isSomebodyElse(person.id)) notes.push({ item, note: messages.joined });
+  }
+
+  function countMoment(item: string, moment: CarriedMoment): void {
+    const decision = rows.decideOnMoment(moment);
+    count(item, decision === "unnamed" ? "added" : decision);
+    if (decision === "unnamed") notes.push({ item, note: messages.unnamed });
+  }
+
+  function countEntry(item: string, found: FoundEntry, dateFrom: "text" | "file"): void {
+    const entry = withWordsForPictures(found, here);
+    if (!count(item, decideOnEntry(entry))) return;
+    if (dateFrom === "file") notes.push({ item, note: messages.dateFromFile });
+    if (entry !== found) notes.push({ item, note: messages.pictureMissing });
+  }
+
+  // Everything else may name them.
+  for (const one of items) if ("person" in one) countPerson(one.item, one.person);
+  for (const one of items) {
+    if ("refused" in one) count(one.item, one.refused);
+    else if ("entry" in one) countEntry(one.item, one.entry, one.dateFrom);
+    else if ("moment" in one) countMoment(one.item, one.moment);
+    else if ("blocks" in one) count(one.item, rows.decideOnBlocks(one.blocks));
+  }
+  const counts = { found: items.length, added, alreadyHere };
+  return {
+    report: { format, ...counts, skipped, attachments: pictures.size },
+    notes,
+    entries: [...adding.values()].map((entry) => ({
+      ...entry,
+      personIds: personIdsOf(entry, people),
+    })),
+    people,
+    moments: rows.moments,
+    blocks: rows.blocks,
+  };
+}
+
+/** With whom an entry is, each once. */
+function personIdsOf(entry: FoundEntry, people: DecidedPeople): Id[] {
+  const ids = entry.people.map((name) => people.findOrMake({ id: null, name }, entry));
+  return [...new Set(ids.filter((id) => id !== null))];
 }
 
 /** A week has one written reflection, and the commitments of a deleted one are still asked about. */

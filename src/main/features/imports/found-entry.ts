@@ -1,6 +1,11 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, Section } from "../../../shared/contract/entries.ts";
 import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
+import type {
+  CarriedBlocks,
+  CarriedMoment,
+  CarriedPerson,
+} from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { Refusal } from "./refusal.ts";
@@ -50,6 +55,7 @@ export type FoundEntry = Pick<
   | "date"
   | "timeZone"
   | "tags"
+  | "people"
   | "starred"
   | "created"
   | "updated"
@@ -63,11 +69,16 @@ export type FoundEntry = Pick<
   pictures: FoundPicture[];
 };
 
-/** Something that may be an entry: the entry, or why it is none. */
-export type FoundItem =
-  /** `item` names it for people: a file, or the entry of a larger file. */
-  | { item: string; entry: FoundEntry; dateFrom: "text" | "file" }
-  | { item: string; refused: Refusal };
+/** What an item was found to be, or why it is nothing that can be taken in. */
+export type FoundThing =
+  | { entry: FoundEntry; dateFrom: "text" | "file" }
+  | { person: CarriedPerson }
+  | { moment: CarriedMoment }
+  | { blocks: CarriedBlocks }
+  | { refused: Refusal };
+
+/** `item` names it for people: a file, or a part of a larger file. */
+export type FoundItem = { item: string } & FoundThing;
 
 /** What an import found. Everything in it can be cloned from thread to thread. */
 export interface Found {

@@ -4,10 +4,12 @@ import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { DOCUMENT_SCHEMA_VERSION, emptyDocument } from "../../../shared/document/schema.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
+import type { CarriedBlocks, CarriedPerson } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Database } from "../../storage/database.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
-import { type Decided, decide, type Here } from "./decide.ts";
+import { type AddingEntry, type Decided, decide, type Here } from "./decide.ts";
+import type { AddingMoment } from "./decide-moments.ts";
 import type { FoundEntry, FoundPicture, FoundReflection, FoundSection } from "./found-entry.ts";
 import { readWhole } from "./read-file.ts";
 import { type ReadImport, readInTime } from "./read-in-time.ts";
@@ -17,7 +19,11 @@ import { Unfit } from "./refusal.ts";
 /** One item may take so long to read, in milliseconds, before it is given up. */
 const PATIENCE = 20_000;
 
-type Adopted = Omit<FoundEntry, "sections" | "commitments" | "reflection" | "pictures"> & {
+type Adopted = Omit<
+  FoundEntry,
+  "people" | "sections" | "commitments" | "reflection" | "pictures"
+> & {
+  personIds: readonly Id[];
   sections: Omit<Section, "words">[];
 };
 
@@ -36,6 +42,15 @@ export interface ImportsNeeds {
   };
   weekly: { adopt(entryId: Id, reflection: FoundReflection): void };
   settings: { adopt(settings: unknown): void };
+  carried: Here["carried"] & {
+    people: {
+      isEmpty(): boolean;
+      insert(person: CarriedPerson): void;
+      insertParts(id: Id, parts: Pick<CarriedPerson, "handovers" | "agreements">): void;
+    };
+    moments: { isEmpty(): boolean; insert(moment: AddingMoment): void };
+    blocks: { isEmpty(): boolean; insert(blocks: CarriedBlocks): void };
+  };
   prompts: { library(): { prompts: readonly { id: string; theme: string }[] } };
   read: ReadImport;
   /** Makes a backup of the journal as it is. */
@@ -44,11 +59,14 @@ export interface ImportsNeeds {
 
 export type ImportsService = ReturnType<typeof createImports>;
 
-/** The rules of imports: entries are added, and nothing that is here is ever changed. */
+/** The rules of imports: all that is found is added, and nothing that is here is ever changed. */
 export function createImports(needs: ImportsNeeds) {
   const { database, clock, newId, entries, commitments, attachments, weekly, settings } = needs;
 
-  const isEmpty = (): boolean => entries.isEmpty() && commitments.isEmpty();
+  const { people, moments, blocks } = needs.carried;
+
+  const isEmpty = (): boolean =>
+    [entries, commitments, people, moments, blocks].every((one) => one.isEmpty());
 
   /** Keeps a picture, which has to be the one that was looked at. @throws StepbackError IMPORT_REFUSED. */
   function keepPicture({ sha256, name, file }: FoundPicture): void {
@@ -63,8 +81,8 @@ export function createImports(needs: ImportsNeeds) {
     if (kept?.sha256 !== sha256) throw new StepbackError("IMPORT_REFUSED", { reason: "changed" });
   }
 
-  function add(found: FoundEntry): void {
-    const { commitments: made, reflection, pictures, ...entry } = found;
+  function addEntry(found: AddingEntry): void {
+    const { commitments: made, reflection, pictures, people: _, ...entry } = found;
     const withId = <Part extends { id: Id | null }>(part: Part) => ({
       ...part,
       id: part.id ?? newId(),
@@ -75,6 +93,18 @@ export function createImports(needs: ImportsNeeds) {
     if (week === null) return;
     commitments.adopt(made.map((commitment) => ({ ...withId(commitment), week })));
     if (reflection !== null) weekly.adopt(entry.id, reflection);
+  }
+
+  /** In the order in which one names the other. */
+  function addAll(decided: Decided): void {
+    for (const person of decided.people.people) {
+      people.insert(person);
+      people.insertParts(person.id, person);
+    }
+    for (const { personId, parts } of decided.people.joining) people.insertParts(personId, parts);
+    decided.entries.forEach(addEntry);
+    decided.moments.forEach(moments.insert);
+    decided.blocks.forEach(blocks.insert);
   }
 
   return {
@@ -92,18 +122,18 @@ export function createImports(needs: ImportsNeeds) {
       const found = await readInTime(needs.read, { path, from, timeZone, themes }, PATIENCE);
 
       const { decided, isNew } = database.transaction(() => ({
-        decided: decide(found, needs),
+        decided: decide(found, needs, newId),
         isNew: isEmpty(),
       }))();
-      if (isDryRun || (!isNew && decided.adding.length === 0)) return decided;
+      if (isDryRun || (!isNew && decided.report.added === 0)) return decided;
       // Of a journal in which nothing is written there is nothing to keep.
       if (!isNew) await needs.backUp();
       return database
         .transaction(() => {
           // Decided again: another process may have written meanwhile.
-          const standing = decide(found, needs);
+          const standing = decide(found, needs, newId);
           if (isEmpty()) settings.adopt(found.settings);
-          standing.adding.forEach(add);
+          addAll(standing);
           return standing;
         })
         .immediate();

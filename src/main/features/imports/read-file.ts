@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
-import type { FoundItem } from "./found-entry.ts";
+import type { FoundItem, FoundThing } from "./found-entry.ts";
 import { Unfit } from "./refusal.ts";
 
 /** A failing file system call as a refusal of the whole import; other errors come back as they are. */
@@ -37,7 +37,7 @@ export function readWhole(file: string, limit: number): { bytes: Buffer; modifie
 export function readItem(
   item: string,
   tooSlow: readonly string[],
-  read: () => Omit<Extract<FoundItem, { entry: unknown }>, "item">,
+  read: () => FoundThing,
 ): FoundItem {
   if (tooSlow.includes(item)) return { item, refused: "too_slow" };
   try {

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import { MAX_DOCUMENT_DEPTH } from "../../../shared/document/schema.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
+import { blocksShape, momentShape, personShape } from "./carried-shapes.ts";
 import { decodeText } from "./decode-text.ts";
-import type { Found, FoundEntry, FoundPicture } from "./found-entry.ts";
+import type { Found, FoundPicture, FoundThing } from "./found-entry.ts";
 import { isDeeperThan } from "./json-depth.ts";
 import { type IsPicture, PictureFiles } from "./picture-files.ts";
 import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
@@ -30,7 +31,7 @@ export function readJsonExport(
 ): Found {
   const name = basename(file);
   tell({ done: 0, total: 0, file: name });
-  const { stepback, entries, attachments, settings } = parseJson(file);
+  const { stepback, entries, people, moments, weeks, attachments, settings } = parseJson(file);
   if (stepback.schema > EXPORT_SCHEMA) throw refuse("newer");
   const files = new PictureFiles(dirname(file), isPicture);
   const listed = new Map<string, z.infer<typeof pictureShape>>();
@@ -43,20 +44,48 @@ export function readJsonExport(
     const found = files.find(place);
     return { sha256, name: given, file: found?.sha256 === sha256 ? found.file : null };
   };
-  const items = entries.map((value, index) => {
-    const place = `entry ${index + 1} of ${name}`;
-    tell({ done: index, total: entries.length, file: place });
-    const found = readItem(place, tooSlow, () => ({
+  const total = entries.length + people.length + moments.length + weeks.length;
+  let done = 0;
+  const readAll = (
+    what: string,
+    values: readonly unknown[],
+    read: (value: unknown) => FoundThing,
+  ) =>
+    values.map((value, index) => {
+      const place = `${what} ${index + 1} of ${name}`;
+      tell({ done, total, file: place });
+      done += 1;
+      const found = readItem(place, tooSlow, () => read(value));
+      return { ...found, item: nameOf(found) ?? place };
+    });
+  const items = [
+    ...readAll("entry", entries, (value) => ({
       entry: readJsonEntry(value, pictureOf),
       dateFrom: "text",
-    }));
-    return "entry" in found ? { ...found, item: nameOf(found.entry) } : found;
-  });
+    })),
+    ...readAll("person", people, (value) => ({ person: readRow(personShape, value) })),
+    ...readAll("moment", moments, (value) => ({ moment: readRow(momentShape, value) })),
+    ...readAll("week", weeks, (value) => ({ blocks: readRow(blocksShape, value) })),
+  ];
   return { format: "stepback", items, settings };
 }
 
-function nameOf({ date, title, week }: FoundEntry): string {
-  return title === "" ? (week ?? date) : `${date} ${title}`;
+/** @throws Unfit garbled for what no Stepback wrote. */
+function readRow<Row>(shape: z.ZodType<Row>, value: unknown): Row {
+  const read = shape.safeParse(value);
+  if (!read.success) throw new Unfit("garbled");
+  return read.data;
+}
+
+/** What names an item for people; null for what could not be read. */
+function nameOf(found: FoundThing): string | null {
+  if ("entry" in found) {
+    const { date, title, week } = found.entry;
+    return title === "" ? (week ?? date) : `${date} ${title}`;
+  }
+  if ("person" in found) return found.person.name;
+  if ("moment" in found) return `${found.moment.date} ${found.moment.text}`.trim();
+  return "blocks" in found ? found.blocks.week : null;
 }
 
 function parseJson(file: string): z.infer<typeof stepbackJson> {

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { encodeTime } from "ulid";
 import { entryKind } from "../../../shared/contract/entries.ts";
 import { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
 import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
@@ -13,12 +11,13 @@ import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { firstDayOf, isWeek, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { isLocalDate, type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
-import { adoptableId } from "./stepback-json.ts";
 import type { FoundEntry, FoundPicture } from "./found-entry.ts";
+import { idFromText } from "./id-from-text.ts";
 import { type Fields, lineOf, listOf, readFrontMatter } from "./read-front-matter.ts";
 import { isTimeZone, offsetOf, readInstant } from "./read-instant.ts";
 import { readParts } from "./read-parts.ts";
 import { Unfit } from "./refusal.ts";
+import { adoptableId } from "./row-shapes.ts";
 
 /** A Markdown file that was found. */
 export interface MarkdownFile {
@@ -49,8 +48,7 @@ export function readMarkdownEntry(
   pictureAt: (address: string) => FoundPicture | null = () => null,
 ): { entry: FoundEntry; dateFrom: "text" | "file" } {
   const { fields, body } = readFrontMatter(mendText(file.text));
-  const schema = lineOf(fields, "stepback_schema");
-  if (schema !== null && Number(schema) > EXPORT_SCHEMA) throw new Unfit("newer");
+  refuseNewer(fields);
   const stated = entryKind.safeParse(lineOf(fields, "stepback_kind"));
   const kind = stated.success ? stated.data : "free";
   const timeZone = timeZoneOf(fields, around.timeZone);
@@ -89,13 +87,14 @@ export function readMarkdownEntry(
   return {
     dateFrom,
     entry: {
-      id: id.success ? id.data : idFromText(file, created),
+      id: id.success ? id.data : idFromText(`${file.name}\n${file.text}`, created),
       kind,
       title: mendLine(title ?? titleFromName(file.name)),
       date,
       timeZone,
       week,
       tags: distinctTags(listOf(fields, fields.has("tags") ? "tags" : "keywords")),
+      people: namesOf(fields),
       starred: lineOf(fields, "starred") === "true",
       ...times,
       revision: 1,
@@ -105,6 +104,19 @@ export function readMarkdownEntry(
       pictures: [...pictures.values()],
     },
   };
+}
+
+/** @throws Unfit for a file that a newer Stepback wrote. */
+export function refuseNewer(fields: Fields): void {
+  const schema = lineOf(fields, "stepback_schema");
+  if (schema !== null && Number(schema) > EXPORT_SCHEMA) throw new Unfit("newer");
+}
+
+/** With whom it is: names in the brackets of a wiki link, or without. */
+function namesOf(fields: Fields): string[] {
+  return listOf(fields, "stepback_people").map((name) =>
+    mendLine(/^\[\[(.*)\]\]$/s.exec(name)?.[1] ?? name),
+  );
 }
 
 /** A zone that is not known leaves the instant as it is, with the offset it was written with. */
@@ -154,11 +166,4 @@ function titleFromName(name: string): string {
 function statedWeek(fields: Fields, date: LocalDate): Week {
   const stated = lineOf(fields, "stepback_week") ?? "";
   return isWeek(stated) ? stated : weekOf(date);
-}
-
-/** The same id for the same file, wherever and however often it is found. */
-function idFromText({ name, text }: MarkdownFile, created: string | null): string {
-  const hash = createHash("sha256").update(`${name}\n${text}`).digest();
-  const letters = [...hash.subarray(0, 16)].map((byte) => encodeTime(byte % 32, 1));
-  return encodeTime(Math.max(0, Date.parse(created ?? "") || 0), 10) + letters.join("");
 }

@@ -1,6 +1,8 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { StepbackError } from "../../../shared/contract/errors.ts";
+import { mendText } from "../../../shared/document/mend-text.ts";
+import { HOLDS, keyOf } from "../../../shared/journal/carried-file.ts";
 import { TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
 import { decodeText } from "./decode-text.ts";
@@ -8,7 +10,10 @@ import type { FoundItem } from "./found-entry.ts";
 import { type IsPicture, PictureFiles } from "./picture-files.ts";
 import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
 import type { ImportOrder, Tell } from "./read-import.ts";
-import { readMarkdownEntry } from "./read-markdown-entry.ts";
+import { lineOf, readFrontMatter } from "./read-front-matter.ts";
+import { readMarkdownEntry, refuseNewer } from "./read-markdown-entry.ts";
+import { readPersonFile } from "./read-person-file.ts";
+import { readBlocksLine, readMomentLine, readYearFile } from "./read-year-file.ts";
 import type { Refusal } from "./refusal.ts";
 
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -35,16 +40,38 @@ export function readMarkdownFolder(
   return files.flatMap(({ item, refused }, done) => {
     if (refused !== null) return { item, refused };
     tell({ done, total: files.length, file: item });
-    let isReadme = false;
+    let others: FoundItem[] | null = null;
     const found = readItem(item, order.tooSlow, () => {
       const { bytes, modified } = readWhole(join(order.path, item), TEXT_LIMIT);
       const text = decodeText(bytes);
-      isReadme = item === "README.md" && text.startsWith(README);
+      others = item === "README.md" && text.startsWith(README) ? [] : readOther(text, item, order);
+      if (others !== null) return { refused: "empty" };
       const file = { name: basename(item), text, modified };
       return readMarkdownEntry(file, order, (address) => pictures.findAt(address, item));
     });
-    return isReadme ? [] : found;
+    return others ?? found;
   });
+}
+
+/** What a file holds that is no entry; null for one that is. */
+function readOther(text: string, item: string, order: ImportOrder): FoundItem[] | null {
+  // Looked for before all is read: nearly every file is an entry.
+  if (!/^stepback_holds:/m.test(text)) return null;
+  const front = readFrontMatter(mendText(text));
+  const holds = keyOf(HOLDS, lineOf(front.fields, "stepback_holds") ?? "");
+  if (holds === null) return null;
+  refuseNewer(front.fields);
+  if (holds === "person") return [{ item, person: readPersonFile(front, item) }];
+  const firstLine = lines(mendText(text)) - lines(front.body) + 1;
+  return readYearFile(front.body, { item, firstLine }, (line, written) =>
+    holds === "moments"
+      ? readMomentLine(line, written, order.timeZone)
+      : readBlocksLine(line, written),
+  );
+}
+
+function lines(text: string): number {
+  return text.split("\n").length;
 }
 
 /** Walks through the folder and those inside it, and through no link. */

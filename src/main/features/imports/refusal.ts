@@ -7,11 +7,13 @@ export type Refusal =
   | "too_slow"
   | "empty"
   | "broken"
+  | "garbled"
   | "newer"
   | "differs"
   | "deleted"
   | "week_taken"
-  | "part_taken";
+  | "part_taken"
+  | "blocks_taken";
 
 /** Thrown where one item turns out not to be fit; it never ends the import. */
 export class Unfit extends Error {

@@ -1,11 +1,10 @@
-import { encodeTime } from "ulid";
 import { z } from "zod";
 import { attachment } from "../../../shared/contract/attachments.ts";
 import { commitment } from "../../../shared/contract/commitments.ts";
 import { entry, section } from "../../../shared/contract/entries.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import { reason, whereabouts } from "../../../shared/contract/weekly.ts";
-import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
+import { mendText } from "../../../shared/document/mend-text.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { picturesIn } from "../../../shared/document/pictures.ts";
 import {
@@ -13,37 +12,12 @@ import {
   emptyDocument,
   parseDocument,
 } from "../../../shared/document/schema.ts";
-import { id } from "../../../shared/journal/identity.ts";
 import { week } from "../../../shared/journal/iso-week.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { FoundChoice, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
 import { isTimeZone } from "./read-instant.ts";
 import { Unfit } from "./refusal.ts";
-
-/** The last id of the year 9999, the last that a journal can be written in. */
-const LAST_ID = `${encodeTime(Date.parse("9999-12-31T23:59:59.999Z"), 10)}${"Z".repeat(16)}`;
-
-/** An id that leaves room for later ones: the journal's next is made after the latest it has. */
-export const adoptableId = id.refine((text) => text <= LAST_ID, {
-  error: "an id of no year that can be",
-});
-
-/** An instant as rows keep it, ISO in UTC; of a year that its day can be written with. */
-const instant = z.string().refine((text) => {
-  const at = new Date(text);
-  return /^\d{4}-/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString() === text;
-});
-
-const line = z.string().transform(mendLine);
-/** Nobody saves a row this often, and the next save must still have a number of its own. */
-const MAX_REVISION = 2 ** 31;
-const revision = z
-  .number()
-  .int()
-  .min(1)
-  // It counts saves of the journal it comes from; the words are worth taking in without it.
-  .transform((saved) => (saved > MAX_REVISION ? 1 : saved));
-const times = { created: instant, updated: instant, revision };
+import { adoptableId, instant, line, times } from "./row-shapes.ts";
 
 const promptShape = z.object({
   id: libraryId,
@@ -92,6 +66,7 @@ const entryShape = entry.pick({ kind: true, date: true, starred: true, week: tru
   title: line,
   timeZone: z.string(),
   tags: z.array(z.string()).transform(distinctTags),
+  people: z.array(line).default([]),
   ...times,
   sections: z.array(sectionShape),
   commitments: z.array(commitmentShape),
@@ -106,10 +81,13 @@ export const pictureShape = attachment.pick({ sha256: true, name: true }).extend
 type ReadSection = z.infer<typeof sectionShape>;
 type Choice = z.infer<typeof choiceShape>;
 
-/** The whole of stepback.json; its entries are looked at one by one. */
+/** The whole of stepback.json; what it holds is looked at one by one. */
 export const stepbackJson = z.object({
   stepback: z.object({ schema: z.number().int().min(1) }),
   entries: z.array(z.unknown()),
+  people: z.array(z.unknown()).default([]),
+  moments: z.array(z.unknown()).default([]),
+  weeks: z.array(z.unknown()).default([]),
   attachments: z.array(z.unknown()).default([]),
   settings: z.unknown(),
 });

@@ -152,7 +152,8 @@ CREATE TABLE handover_turns (
 
 CREATE INDEX handover_turns_by_handover ON handover_turns (handover_id, date, id) WHERE deleted_at IS NULL;
 
--- The authority a person said they want the leader to have. `replaces` leads to the one before it.
+-- The authority a person said they want the leader to have. `replaces` leads to the one before it;
+-- `span` is how many days lie between being asked and being asked again.
 CREATE TABLE agreements (
   id         TEXT PRIMARY KEY,
   person_id  TEXT NOT NULL REFERENCES people (id),
@@ -161,6 +162,7 @@ CREATE TABLE agreements (
   words      TEXT NOT NULL DEFAULT '',
   date       TEXT NOT NULL,
   ask_on     TEXT,
+  span       INTEGER,
   replaces   TEXT REFERENCES agreements (id),
   created    TEXT NOT NULL,
   updated    TEXT NOT NULL,

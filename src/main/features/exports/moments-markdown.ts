@@ -1,0 +1,61 @@
+import type { CarriedBlocks, CarriedMoment } from "../../../shared/journal/carried.ts";
+import {
+  BLOCKS,
+  HOLDS,
+  INVITED,
+  MOMENT_KINDS,
+  quietOf,
+  writeItem,
+  writeName,
+} from "../../../shared/journal/carried-file.ts";
+import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
+import { frontMatter } from "./front-matter.ts";
+
+/** The address of a person's file, from beside it; null where they have none. */
+export type PersonFile = (id: string) => string | null;
+
+/** What the file of a year's moments begins with. */
+export function headOfMoments(year: string): string {
+  return headOf(`Moments of ${year}`, HOLDS.moments);
+}
+
+/** What the file of a year's weeks begins with. */
+export function headOfBlocks(year: string): string {
+  return headOf(`How the weeks of ${year} fell`, HOLDS.blocks);
+}
+
+/** A moment as one item of its year's list. */
+export function momentToMarkdown(moment: CarriedMoment, fileOf: PersonFile): string {
+  const { kind, text, at, date, timeZone, person, invited, theme, crisisId } = moment;
+  const file = person === null || person.id === null ? null : fileOf(person.id);
+  const said = [
+    `${date}, ${MOMENT_KINDS[kind]}`,
+    person === null || file === null ? "" : ` with ${writeName(person.name, file)}`,
+    invited === null ? "" : `, ${INVITED[invited]}`,
+  ];
+  const quiet = {
+    ...quietOf(moment),
+    at,
+    zone: timeZone,
+    person: person?.id ?? null,
+    theme,
+    crisis: crisisId,
+  };
+  return writeItem({ said: said.join(""), text, quiet });
+}
+
+/** How a week fell as one item of its year's list. */
+export function blocksToMarkdown(blocks: CarriedBlocks): string {
+  const fell = (Object.keys(BLOCKS) as (keyof typeof BLOCKS)[]).map(
+    (key) => `${blocks[key]} ${BLOCKS[key]}`,
+  );
+  return writeItem({ said: `${blocks.week}, ${fell.join(", ")}`, quiet: quietOf(blocks) });
+}
+
+function headOf(title: string, holds: string): string {
+  return `${frontMatter([
+    ["title", { typed: title }],
+    ["stepback_holds", { plain: holds }],
+    ["stepback_schema", { plain: String(EXPORT_SCHEMA) }],
+  ])}\n`;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { invited, momentKind } from "../../../shared/contract/moments.ts";
+import { relation } from "../../../shared/contract/people.ts";
+import { libraryId } from "../../../shared/contract/prompts.ts";
+import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
+import type {
+  CarriedAgreement,
+  CarriedBlocks,
+  CarriedMoment,
+  CarriedPerson,
+} from "../../../shared/journal/carried.ts";
+import { localDate } from "../../../shared/journal/local-date.ts";
+import { week } from "../../../shared/journal/iso-week.ts";
+import { isTimeZone } from "./read-instant.ts";
+import { adoptableId, instant, line, times } from "./row-shapes.ts";
+
+const row = { id: adoptableId, ...times };
+const text = z.string().transform(mendText);
+const name = line.pipe(z.string().min(1));
+/** A name is looked at where its id leads nowhere; an id that no journal can have leads nowhere. */
+const somebody = z.object({ id: adoptableId.nullable().catch(null), name });
+const number = z.number().int();
+
+const turnShape = z.object({
+  ...row,
+  kind: z.enum(["given", "taken_back"]),
+  date: localDate,
+  note: text,
+});
+
+const handoverShape = z.object({
+  ...row,
+  what: text,
+  howFar: text,
+  turns: z.array(turnShape),
+});
+
+const agreementShape = z.object({
+  ...row,
+  matter: text,
+  level: z.enum(["none", "view", "voice", "vote", "decide"]),
+  words: text,
+  date: localDate,
+  askOn: localDate.nullable(),
+  span: number.min(1).max(36_525).nullable().catch(null),
+  replaces: adoptableId.nullable().catch(null),
+});
+
+/** A person of an export. */
+export const personShape = z.object({
+  ...row,
+  name,
+  relation,
+  role: z.string().transform(mendLine),
+  handovers: z.array(handoverShape),
+  agreements: z.array(agreementShape).transform(inOrder),
+}) satisfies z.ZodType<CarriedPerson>;
+
+/** A moment of an export. Of a theme that is none, and of a zone nobody knows, the rest is worth taking in. */
+export const momentShape = z.object({
+  ...row,
+  kind: momentKind,
+  text: line,
+  at: instant,
+  date: localDate,
+  timeZone: z.string().transform((zone) => (isTimeZone(zone) ? zone : "UTC")),
+  person: somebody.nullable(),
+  invited: invited.nullable(),
+  theme: libraryId.nullable().catch(null),
+  crisisId: adoptableId.nullable().catch(null),
+}) satisfies z.ZodType<CarriedMoment>;
+
+const blocks = number.min(0).max(10);
+
+/** How a week fell, of an export. */
+export const blocksShape = z
+  .object({ ...row, week, inIt: blocks, onIt: blocks, people: blocks, other: blocks })
+  .refine(
+    ({ inIt, onIt, people, other }) => inIt + onIt + people + other <= 10,
+  ) satisfies z.ZodType<CarriedBlocks>;
+
+/** What an agreement replaces stands before it, so that no history can lead in a circle. */
+function inOrder(agreements: CarriedAgreement[]): CarriedAgreement[] {
+  const before = new Set<string>();
+  return agreements.map((agreement) => {
+    const { replaces } = agreement;
+    const isThere = replaces !== null && before.has(replaces);
+    before.add(agreement.id);
+    return isThere ? agreement : { ...agreement, replaces: null };
+  });
+}

@@ -1,0 +1,152 @@
+/** People and moments leave with an export, and come back from it byte for byte. */
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { commandLine } from "../helpers/command-line.ts";
+import { fillWith, someMoments, somePeople } from "../helpers/leaders-week.ts";
+import { filesIn, temporaryFolder } from "../helpers/temporary-folder.ts";
+
+const home = temporaryFolder();
+const first = commandLine({ home });
+const whole = join(home, "whole");
+const people = somePeople();
+const moments = someMoments(people);
+const weeks = ["2025-W52", "2026-W46", "2026-W47"];
+const items = 1 + people.length + moments.length + weeks.length;
+
+beforeAll(async () => {
+  await first.json("init");
+  await first.jsonFrom("Words.", "write", "--title", "An entry", "-");
+  fillWith(join(home, "journal"), { people, moments, weeks });
+  await first.json("export", "--to", whole);
+});
+
+let journals = 0;
+
+/** An empty journal. */
+async function emptyJournal() {
+  journals += 1;
+  const journal = join(home, `journal-${journals}`);
+  const line = commandLine({ home, journal });
+  await line.json("init");
+  return { ...line, journal, again: join(home, `again-${journals}`) };
+}
+
+function expectSameFiles(one: string, other: string): void {
+  expect(filesIn(other)).toEqual(filesIn(one));
+  for (const name of filesIn(one)) {
+    expect(readFileSync(join(other, name), "utf8"), name).toBe(
+      readFileSync(join(one, name), "utf8"),
+    );
+  }
+}
+
+const report = { found: items, added: items, alreadyHere: 0, skipped: [], attachments: 0 };
+
+test("from stepback.json: every file is the same", async () => {
+  const { json, again } = await emptyJournal();
+  expect(await json("import", whole)).toEqual({ format: "stepback", ...report });
+  await json("export", "--to", again);
+  expectSameFiles(whole, again);
+  expect(await json("check")).toEqual({ ok: true, problems: [] });
+});
+
+test("from the Markdown alone: every Markdown file is the same", async () => {
+  const markdown = join(home, "markdown");
+  cpSync(whole, markdown, { recursive: true });
+  rmSync(join(markdown, "stepback.json"));
+  const { json, again } = await emptyJournal();
+  expect(await json("import", markdown)).toEqual({ format: "markdown", ...report });
+  await json("export", "--to", again);
+  rmSync(join(again, "stepback.json"));
+  expectSameFiles(markdown, again);
+});
+
+test("the same twice adds nothing, in whichever format", async () => {
+  const { json } = await emptyJournal();
+  await json("import", whole);
+  const nothing = { ...report, added: 0, alreadyHere: items };
+  for (const format of ["stepback", "markdown"]) {
+    expect(await json("import", whole, "--from", format)).toEqual({ format, ...nothing });
+  }
+});
+
+describe("in Markdown", () => {
+  const text = (name: string): string => readFileSync(join(whole, ...name.split("/")), "utf8");
+  const without = (comment: string): string => comment.replace(/ <!-- stepback [^>]*-->/gu, "");
+
+  test("a person is a file that reads well", () => {
+    const [priya] = people;
+    const [head = "", , body = ""] = text("people/priya-raman.md").split(/^(---\n\n)/mu);
+    expect(head).toBe(`---
+title: "Priya Raman"
+created: "${priya?.created}"
+updated: "${priya?.updated}"
+id: ${priya?.id}
+stepback_holds: person
+stepback_relation: report
+stepback_role: "Product"
+stepback_schema: 1
+`);
+    expect(without(body).split("\n").slice(0, 8)).toEqual([
+      "## Handed over",
+      "",
+      "- The roadmap",
+      "  - How far: wholly",
+      "  - 2026-03-09, given",
+      "  - 2026-05-18, taken back: Before the board.",
+      "  - 2026-06-15, given",
+      expect.stringMatching(/^- \\# One/u),
+    ]);
+    expect(without(body)).toContain(
+      "\n## What they want from me\n\n- Hiring designers\n  - 2026-02-02, a vote\n" +
+        "- Hiring designers\n  - 2026-08-18, a voice, to ask again on 2026-11-16: " +
+        "Say it once and say it early.<br>Then I choose.\n",
+    );
+  });
+
+  test("names of files are legal everywhere and none is the other", () => {
+    expect(filesIn(join(whole, "people"))).toEqual([
+      "ana-r-x-uninvited-x.md",
+      "person-con.md",
+      "person.md",
+      "priya-raman.md",
+      "proto.md",
+      "ruth-adeyemi-2.md",
+      "ruth-adeyemi.md",
+      `${"x".repeat(117)}.md`,
+    ]);
+  });
+
+  test("a moment is a line of its year that reads well", () => {
+    const lines = without(text("moments/2026.md")).split("\n");
+    expect(lines.slice(0, 6)).toEqual([
+      "---",
+      'title: "Moments of 2026"',
+      "stepback_holds: moments",
+      "stepback_schema: 1",
+      "---",
+      "",
+    ]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "- 2026-11-17, stepped back with [Priya Raman](../people/priya-raman.md): Let her open the roadmap review.",
+        "- 2026-11-17, stepped in, uninvited: The buyer asked Marta and I answered it.",
+        "- 2026-11-17, stepped away",
+        "- 2026-11-17, stepped in with [Con](../people/person-con.md), asked for: He rang.",
+      ]),
+    );
+    expect(text("moments/2026.md")).toContain(" at=2026-11-17T13:10:00.456Z zone=Europe/Berlin");
+  });
+
+  test("how a week fell is a line of its year", () => {
+    expect(without(text("weeks/2025.md"))).toContain(
+      "\n- 2025-W52, 3 in the business, 4 on the business, 2 with people, 0 other\n",
+    );
+    expect(text("README.md")).toContain(
+      "- `moments/`: the moments, one file a year.\n" +
+        "- `weeks/`: how the time of the weeks fell, one file a year.\n" +
+        "- `people/`: the people, what they were handed and what was agreed with them, one file each.\n",
+    );
+  });
+});
