@@ -154,7 +154,7 @@ describe("a week", () => {
     const outlook = await json("weekly");
     expect(outlook).toEqual({
       week: "2026-W47",
-      state: { entryId: null, step: "write", place: 0, closed: false },
+      state: { entryId: null, step: "look_back", place: 0, closed: false },
       commitments: [],
       moments: [],
       prompts: expect.any(Array),

@@ -17,6 +17,8 @@ test("the whole way by keyboard alone", async ({ host }) => {
 
   await test.step("write, another prompt, a follow-up, skip", async () => {
     await page.keyboard.press("Enter");
+    await expect(page.getByText("There was no commitment to look back on.")).toBeVisible();
+    await page.keyboard.press("ControlOrMeta+Enter");
     await expect(page.getByRole("textbox")).toBeFocused();
     await page.keyboard.type("By keyboard.");
     await tabTo(page, "A follow-up question");

@@ -1,5 +1,15 @@
 import type { Page } from "@playwright/test";
 
+/** Goes from the beginning of a week, past looking back and gathering, to the first prompt. */
+export async function toWriting(page: Page): Promise<void> {
+  const skip = page.getByRole("button", { name: "Skip this step" });
+  const start = page.getByRole("button", { name: "Start writing" });
+  await skip.or(start).waitFor();
+  if (await skip.isVisible()) await skip.click();
+  await start.click();
+  await page.getByRole("textbox").waitFor();
+}
+
 /** What a test says of the ritual, in the words that stand on the screen. */
 export function ritualPage(page: Page) {
   return {
@@ -7,10 +17,10 @@ export function ritualPage(page: Page) {
     async openNotebook(): Promise<void> {
       await page.getByRole("button", { name: "Open the notebook" }).click();
     },
-    /** From Today into the week. */
+    /** From Today into the week, past what comes before it, to the first prompt. */
     async begin(): Promise<void> {
       await page.getByRole("button", { name: "Begin the reflection" }).click();
-      await page.getByRole("textbox").waitFor();
+      await toWriting(page);
     },
     question: page.getByRole("heading", { level: 1 }),
     answer: page.getByRole("textbox"),

@@ -1,4 +1,5 @@
 import { expect, test } from "./host.ts";
+import { toWriting } from "./ritual-page.ts";
 import { fillJournal } from "./views.ts";
 
 // What a screen reader is given, in its order, of the views that are used most.
@@ -34,6 +35,7 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
   `);
 
   await page.keyboard.press("Enter");
+  await toWriting(page);
   const question = "What did you know this week that others needed and did not hear from you?";
   await expect(page.getByRole("textbox", { name: question })).toBeFocused();
   await page.keyboard.type("On Tuesday the buyer asked.");
@@ -45,6 +47,12 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
       - button "Leave for now"
     - main "Weekly reflection":
       - list "Steps":
+        - listitem:
+          - link "Look back"
+          - img "done"
+        - listitem:
+          - link "Gather"
+          - img "done"
         - listitem:
           - link "Write"
           - list:
@@ -73,6 +81,7 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
       - paragraph: Saved 15:30 5 words
       - status
       - paragraph:
+        - button "Back"
         - button "Next prompt"
   `);
 

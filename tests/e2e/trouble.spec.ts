@@ -97,8 +97,7 @@ test("another window takes the journal over, and what was typed is kept", async 
   const other = await host.startAnother();
   await fillJournal(host);
   const page = await host.window();
-  await page.getByRole("button", { name: "Begin the reflection" }).click();
-  await page.getByRole("textbox").waitFor();
+  await ritualPage(page).begin();
   await page.keyboard.type("What I notice is how little it would have cost to wait.");
 
   await other.getByRole("button", { name: "Open the notebook" }).click();

@@ -2,6 +2,7 @@ import { renameSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
+import { toWriting } from "./ritual-page.ts";
 
 /** A view as the tests and the pictures come to it. */
 export interface View {
@@ -104,7 +105,7 @@ const FILLED_VIEWS: readonly View[] = [
     name: "write",
     async reach(page) {
       await page.keyboard.press("Enter");
-      await page.getByRole("textbox").waitFor();
+      await toWriting(page);
       await page.keyboard.type(
         "On Tuesday the buyer asked about lead times, and I answered. Not badly; correctly, even. The number was in front of somebody else, and the habit was in front of me.\nWhat I notice, writing it down, is how little it would have cost to wait. Four seconds, perhaps.",
       );

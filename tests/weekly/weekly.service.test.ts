@@ -120,7 +120,7 @@ describe("before a week is begun", () => {
     const first = withoutWriting(() => weekly.outlook(WEEK));
     expect(first).toMatchObject({
       week: WEEK,
-      state: { entryId: null, step: "write", place: 0, closed: false },
+      state: { entryId: null, step: "look_back", place: 0, closed: false },
       commitments: [],
       moments: [],
     });
@@ -155,6 +155,39 @@ describe("before a week is begun", () => {
       settings.change({ places });
       expect(weekly.outlook(WEEK).prompts).toHaveLength(places);
     }
+  });
+});
+
+describe("beginning a week", () => {
+  it("keeps no set of prompts: what is answered meanwhile still counts", () => {
+    const begun = weekly.begin(WEEK);
+    expect(begun).toMatchObject({ whereabouts: { step: "look_back" }, places: [], closedAt: null });
+    expect(weekly.today().offered[0]).toMatchObject({
+      state: "begun",
+      left: { step: "look_back", place: 0, places: 4, lastWords: "" },
+    });
+    weekly.stayAt(WEEK, { step: "gather", place: 0, caret: 0, scroll: 0 });
+    expect(withoutWriting(() => weekly.begin(WEEK)).whereabouts.step).toBe("gather");
+    const before = weekly.outlook(WEEK).prompts;
+    weekly.answer({ promptId: "future-01", week: "2026-W40", document: textToDocument("Yes.") });
+    const after = weekly.outlook(WEEK).prompts;
+    expect(after).not.toEqual(before);
+    const opened = weekly.open(WEEK);
+    expect(ids(opened)).toEqual(after.map(({ id }) => id));
+    expect(opened.whereabouts.step).toBe("gather");
+  });
+
+  it("changes nothing in a week that was kept with its set, and resumes it where it was left", () => {
+    weekly.open(WEEK);
+    weekly.stayAt(WEEK, { step: "commit", place: 3, caret: 0, scroll: 0 });
+    expect(withoutWriting(() => weekly.begin(WEEK))).toMatchObject({
+      whereabouts: { step: "commit", place: 3 },
+    });
+  });
+
+  it("can be put away without a word of writing", () => {
+    weekly.begin(WEEK);
+    expect(weekly.close(WEEK)).toMatchObject({ places: [], closedAt: expect.any(String) });
   });
 });
 

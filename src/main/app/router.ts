@@ -84,6 +84,7 @@ export function createRouter(app: App) {
     weekly: {
       today: api.weekly.today.handler(() => services().weekly.today()),
       read: api.weekly.read.handler(({ input }) => services().weekly.read(input.week)),
+      begin: api.weekly.begin.handler(({ input }) => services().weekly.begin(input.week)),
       open: api.weekly.open.handler(({ input }) => services().weekly.open(input.week)),
       stayAt: api.weekly.stayAt.handler(({ input: { week, ...whereabouts } }) => {
         services().weekly.stayAt(week, whereabouts);
@@ -101,6 +102,9 @@ export function createRouter(app: App) {
     commitments: {
       madeIn: api.commitments.madeIn.handler(({ input }) =>
         services().commitments.madeIn(input.week),
+      ),
+      askedIn: api.commitments.askedIn.handler(({ input }) =>
+        services().commitments.askedIn(input.week),
       ),
       make: api.commitments.make.handler(({ input }) => services().weekly.commit(input)),
       change: api.commitments.change.handler(({ input }) => services().commitments.change(input)),

@@ -1,4 +1,4 @@
-import type { Step } from "../../shared/contract/weekly.ts";
+import { type Step, step as stepShape } from "../../shared/contract/weekly.ts";
 import type { Id } from "../../shared/journal/identity.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
 
@@ -34,7 +34,12 @@ export function addressOfWeek(week: Week): string {
 
 /** A step of a week's reflection. @param place from 0, for the Write step. */
 export function addressOfStep(week: Week, step: Step, place = 0): string {
-  return step === "write" ? `/week/${week}/write/${place + 1}` : `/week/${week}/${step}`;
+  return `/week/${week}/${step.replace("_", "-")}${step === "write" ? `/${place + 1}` : ""}`;
+}
+
+/** The step that an address names; undefined where it names none. */
+export function stepAt(address: string | undefined): Step | undefined {
+  return stepShape.options.find((step) => step.replace("_", "-") === address);
 }
 
 /** An entry in the timeline, to read or to write. */

@@ -29,6 +29,9 @@ export const commitments = {
   /** The commitments made in a week, in the order they were made. */
   madeIn: procedure.input(z.object({ week })).output(z.array(commitment)),
 
+  /** The commitments that a week asks about: due by then and without an answer, the longest due first. */
+  askedIn: procedure.input(z.object({ week })).output(z.array(commitment)),
+
   /**
    * Makes a commitment in a week, due in the week after; at most three. A window names its `id`, so
    * that it may make it again when the answer was lost: what is there already takes the new words.

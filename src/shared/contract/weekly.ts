@@ -7,8 +7,8 @@ import { commitment } from "./commitments.ts";
 import { section } from "./entries.ts";
 import { source } from "./prompts.ts";
 
-/** The steps of the ritual that exist so far, in order. */
-export const step = z.enum(["write", "commit", "close"]);
+/** The steps of the ritual, in order. */
+export const step = z.enum(["look_back", "gather", "write", "commit", "close"]);
 
 /**
  * Why a prompt was chosen now, as data.
@@ -82,6 +82,7 @@ export const reflection = z.object({
   whereabouts,
   closedAt: z.string().nullable(),
   updated: z.string(),
+  /** None until the Write step was opened, or a first answer written. */
   places: z.array(place),
   /** Answers that are in no place: written from the command line, or swapped away with text in them. */
   others: z.array(section),
@@ -140,8 +141,14 @@ export const weekly = {
   /** What Today shows of the week; writes nothing. */
   today: procedure.output(today),
 
-  /** A week's reflection; null until its Write step was opened. */
+  /** A week's reflection; null until it was begun. */
   read: procedure.input(ofWeek).output(reflection.nullable()),
+
+  /** Begins a week with what comes before its writing; changes nothing in one that is begun. */
+  begin: procedure
+    .meta({ changes: ["weekly", "entries"] })
+    .input(ofWeek)
+    .output(reflection),
 
   /** Opens the Write step: keeps the set of prompts the first time, and changes nothing afterwards. */
   open: procedure

@@ -52,8 +52,8 @@ describe("making a commitment", () => {
       created: new Date(now).toISOString(),
     });
     expect(commitments.madeIn(WEEK)).toEqual([made]);
-    expect(commitments.dueIn("2026-W48")).toEqual([made]);
-    expect(commitments.dueIn(WEEK)).toEqual([]);
+    expect(commitments.askedIn("2026-W48")).toEqual([made]);
+    expect(commitments.askedIn(WEEK)).toEqual([]);
   });
 
   it("is due in the first week of the next year after a year's last, of 52 weeks or 53", () => {
@@ -87,7 +87,7 @@ describe("making a commitment", () => {
     commitments.remove(made[0]?.id ?? "");
     make("d");
     expect(commitments.madeIn(WEEK).map(({ action }) => action)).toEqual(["a", "b", "d"]);
-    expect(commitments.dueIn("2026-W48").map(({ action }) => action)).toEqual(["a", "b", "d"]);
+    expect(commitments.askedIn("2026-W48").map(({ action }) => action)).toEqual(["a", "b", "d"]);
   });
 });
 
@@ -128,7 +128,7 @@ describe("taking a commitment back", () => {
   it("takes it out of both weeks and leaves a tombstone; a second time is nothing more", () => {
     const { id } = make("one");
     commitments.remove(id);
-    expect([commitments.madeIn(WEEK), commitments.dueIn("2026-W48")]).toEqual([[], []]);
+    expect([commitments.madeIn(WEEK), commitments.askedIn("2026-W48")]).toEqual([[], []]);
     const before = rows();
     expect(before).toMatchObject([{ id, deleted_at: new Date(now).toISOString(), revision: 2 }]);
     now += 1000;

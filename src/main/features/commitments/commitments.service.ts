@@ -30,8 +30,8 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
     /** The commitments made in a week, in the order they were made. */
     madeIn: (week: Week): Commitment[] => sql.madeIn(week),
 
-    /** The commitments that a week asks about. */
-    dueIn: (week: Week): Commitment[] => sql.dueIn(week),
+    /** The commitments that a week asks about: due by then and without an answer, the longest due first. */
+    askedIn: (week: Week): Commitment[] => sql.askedIn(week),
 
     /**
      * Makes a commitment in a week, due in the week after; one that stands under `id` already takes

@@ -22,9 +22,9 @@ export function prepareCommitments(database: Database) {
     `SELECT ${COLUMNS} FROM commitments
      WHERE week = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
   );
-  const dueIn = database.prepare<[Week], Commitment>(
+  const askedIn = database.prepare<[Week], Commitment>(
     `SELECT ${COLUMNS} FROM commitments
-     WHERE due_week = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
+     WHERE due_week <= ? AND outcome IS NULL AND deleted_at IS NULL ORDER BY due_week, sort_key, id`,
   );
   const lastSortKey = database
     .prepare<[Week], string>(
@@ -56,7 +56,7 @@ export function prepareCommitments(database: Database) {
   return {
     insert: (row: NewCommitment) => insert.get(row),
     madeIn: (week: Week) => madeIn.all(week),
-    dueIn: (week: Week) => dueIn.all(week),
+    askedIn: (week: Week) => askedIn.all(week),
     lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
     read: (id: Id) => read.get(id),
     isKnown: (id: Id) => isKnown.get(id) !== undefined,

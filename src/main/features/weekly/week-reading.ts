@@ -99,7 +99,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
     const entry = entries.weeklyEntry(week);
     if (entry === null) return null;
     const row = sql.readReflection(entry.id);
-    if (row === undefined || row.setKept === null) return null;
+    if (row === undefined) return null;
     const sections = entries.allSections(entry.id);
     const set = keptSet(entry.id);
     const placed = new Set(set.map(({ sectionId }) => sectionId));
@@ -138,7 +138,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
       left: {
         step: whereabouts.step,
         place: whereabouts.place,
-        places: places.length,
+        places: places.length === 0 ? settings.read().places : places.length,
         at: reflection.updated,
         lastWords: open === undefined ? "" : lastWordsOf(open.section),
       },
@@ -154,11 +154,11 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
       week,
       state: {
         entryId: entry?.id ?? null,
-        step: row?.step ?? "write",
+        step: row?.step ?? "look_back",
         place: row?.place ?? 0,
         closed: row !== undefined && row.closedAt !== null,
       },
-      commitments: commitments.dueIn(week),
+      commitments: commitments.askedIn(week),
       moments: moments.ofWeek(week),
       prompts:
         entry === null || row === undefined || row.setKept === null
@@ -191,7 +191,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
         weekdayOf(date) > reflectionDay ||
         (weekdayOf(date) === reflectionDay && time >= reflectionTime),
       offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
-      due: commitments.dueIn(week),
+      due: commitments.askedIn(week),
       begunBefore: reflected.length > 0,
     };
   }

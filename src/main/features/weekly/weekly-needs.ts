@@ -37,7 +37,7 @@ export interface WeeklyNeeds {
   };
   commitments: {
     madeIn(week: Week): Commitment[];
-    dueIn(week: Week): Commitment[];
+    askedIn(week: Week): Commitment[];
     make(commitment: { id?: Id; week: Week; situation: string | null; action: string }): Commitment;
   };
   prompts: {

@@ -1,7 +1,12 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
-import type { ChosenPrompt, Reflection, Whereabouts } from "../../../shared/contract/weekly.ts";
+import type {
+  ChosenPrompt,
+  Reflection,
+  Step,
+  Whereabouts,
+} from "../../../shared/contract/weekly.ts";
 import { isBlankDocument } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
@@ -28,9 +33,11 @@ export function createWeekly(needs: WeeklyNeeds) {
   const now = (): string => clock.now().toISOString();
   const today = (): LocalDate => localDateAt(clock.now(), clock.timeZone);
 
-  function reflectionRow(entryId: Id): ReflectionRow {
+  /** @param step where the writer is, if there was no row. */
+  function reflectionRow(entryId: Id, step: Step): ReflectionRow {
     const row =
-      sql.readReflection(entryId) ?? sql.insertReflection({ id: newId(), entryId, now: now() });
+      sql.readReflection(entryId) ??
+      sql.insertReflection({ id: newId(), entryId, step, now: now() });
     if (row === undefined) throw new Error("the reflection was not inserted");
     return row;
   }
@@ -59,17 +66,17 @@ export function createWeekly(needs: WeeklyNeeds) {
   }
 
   /** The week's entry with its set of prompts, made and kept if they were not. In a transaction. */
-  function begin(week: Week, date?: LocalDate): WeeklyEntry {
+  function beginWriting(week: Week, date?: LocalDate): WeeklyEntry {
     const standing = entries.weeklyEntry(week);
     if (standing !== null && date !== undefined && date !== standing.date) {
       throw new StepbackError("DATE_TAKEN", { week, date: standing.date });
     }
     const set =
-      standing === null || reflectionRow(standing.id).setKept === null
+      standing === null || reflectionRow(standing.id, "write").setKept === null
         ? choosePrompts(choiceFor(week))
         : null;
     const entry = standing ?? entries.makeWeekly(week, date ?? today());
-    reflectionRow(entry.id);
+    reflectionRow(entry.id, "write");
     if (set !== null) {
       set.forEach((prompt, place) => addToSet(entry.id, prompt, { place }));
       sql.keepSet(entry.id, now());
@@ -91,11 +98,21 @@ export function createWeekly(needs: WeeklyNeeds) {
     outlook: reading.outlook,
     today: reading.today,
 
+    /** Begins a week with what comes before its writing: its set of prompts is not kept by that. */
+    begin: (week: Week): Reflection =>
+      database
+        .transaction(() => {
+          const entry = entries.weeklyEntry(week) ?? entries.makeWeekly(week, today());
+          reflectionRow(entry.id, "look_back");
+          return readBegun(week);
+        })
+        .immediate(),
+
     /** Opens the Write step: keeps the set the first time, and changes nothing afterwards. */
     open: (week: Week): Reflection =>
       database
         .transaction(() => {
-          begin(week);
+          beginWriting(week);
           return readBegun(week);
         })
         .immediate(),
@@ -107,7 +124,7 @@ export function createWeekly(needs: WeeklyNeeds) {
           const entry = entries.weeklyEntry(week);
           if (entry === null)
             throw new StepbackError("NOT_FOUND", { what: "reflection", id: week });
-          const entryId = reflectionRow(entry.id).entryId;
+          const { entryId } = reflectionRow(entry.id, whereabouts.step);
           sql.stayAt({ ...whereabouts, entryId, now: now() });
         })
         .immediate();
@@ -177,7 +194,7 @@ export function createWeekly(needs: WeeklyNeeds) {
       const week = answer.week ?? weekOf(answer.date ?? today());
       return database
         .transaction(() => {
-          const { id: entryId } = begin(week, answer.date);
+          const { id: entryId } = beginWriting(week, answer.date);
           const standing = entries
             .allSections(entryId)
             .find((section) => section.prompt?.id === prompt.id);

@@ -1,4 +1,4 @@
-import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
+import type { Reason, Step, Whereabouts } from "../../../shared/contract/weekly.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
@@ -54,9 +54,12 @@ export type WeeklyStatements = ReturnType<typeof prepareWeekly>;
 
 /** The statements on reflections and chosen prompts, which this feature alone writes. */
 export function prepareWeekly(database: Database) {
-  const insertReflection = database.prepare<[{ id: Id; entryId: Id; now: string }], ReflectionRow>(
+  const insertReflection = database.prepare<
+    [{ id: Id; entryId: Id; step: Step; now: string }],
+    ReflectionRow
+  >(
     `INSERT INTO reflections (id, entry_id, step, place, caret, scroll, created, updated)
-     VALUES (@id, @entryId, 'write', 0, 0, 0, @now, @now) RETURNING ${REFLECTION}`,
+     VALUES (@id, @entryId, @step, 0, 0, 0, @now, @now) RETURNING ${REFLECTION}`,
   );
   const adoptReflection = database.prepare<[ReflectionRow & { created: string }]>(
     `INSERT INTO reflections
@@ -163,7 +166,8 @@ export function prepareWeekly(database: Database) {
     .pluck();
 
   return {
-    insertReflection: (row: { id: Id; entryId: Id; now: string }) => insertReflection.get(row),
+    insertReflection: (row: { id: Id; entryId: Id; step: Step; now: string }) =>
+      insertReflection.get(row),
     adoptReflection: (row: ReflectionRow & { created: string }) => adoptReflection.run(row),
     readReflection: (entryId: Id) => readReflection.get(entryId),
     keepSet: (entryId: Id, now: string) => keepSet.run({ entryId, now }),

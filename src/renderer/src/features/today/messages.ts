@@ -3,6 +3,13 @@ import { capitalised, countInWords, counted, ordinal } from "../../ui/format.ts"
 
 type Left = NonNullable<OfferedWeek["left"]>;
 
+const PLACE: Record<Exclude<Left["step"], "write">, string> = {
+  look_back: "its beginning",
+  gather: "its moments",
+  commit: "the commitments",
+  close: "its end",
+};
+
 export const messages = {
   readOnly: "This journal is open for reading only. What you wrote is in the timeline.",
   toTimeline: "Go to the timeline",
@@ -16,13 +23,13 @@ export const messages = {
   left: (left: Left, when: string) =>
     left.step === "write"
       ? `You left the week at the ${ordinal(left.place)} prompt, ${when}.`
-      : `You left the week at ${left.step === "commit" ? "the commitments" : "its end"}, ${when}.`,
+      : `You left the week at ${PLACE[left.step]}, ${when}.`,
   begin: "Begin the reflection",
   reflectNow: "Reflect now",
   goOn: (left: Left) =>
     left.step === "write"
       ? `Go on: prompt ${left.place + 1} of ${left.places}`
-      : `Go on: ${capitalised(left.step)}`,
+      : `Go on: ${capitalised(left.step.replace("_", " "))}`,
   closeAsItIs: "Close the week as it is",
   read: "Read it",
   lastWeek: "Last week",

@@ -94,7 +94,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
       }
       back={{
         label: messages.back,
-        go: () => goTo(addressOfStep(week, "write", places.length - 1)),
+        go: () => goTo(addressOfStep(week, "write", Math.max(places.length - 1, 0))),
       }}
       next={{ label: messages.closeWeek, go: () => goTo(addressOfStep(week, "close")) }}
       aside={sentences.length === 0 ? null : <OwnSentences sentences={sentences} onCopy={copy} />}

@@ -5,7 +5,13 @@ import { capitalised, counted, countInWords } from "../../ui/format.ts";
 export const messages = {
   ritual: "Weekly reflection",
   steps: "Steps",
-  step: { write: "Write", commit: "Commit", close: "Close" } satisfies Record<Step, string>,
+  step: {
+    look_back: "Look back",
+    gather: "Gather",
+    write: "Write",
+    commit: "Commit",
+    close: "Close",
+  } satisfies Record<Step, string>,
   leave: "Leave for now",
   done: "done",
   promptOf: (place: number, places: number) => `Prompt ${place + 1} of ${places}`,
@@ -17,6 +23,19 @@ export const messages = {
   readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
   followUp: "A follow-up question",
   back: "Back",
+  skipStep: "Skip this step",
+  toGather: "Next step: Gather",
+  startWriting: "Start writing",
+  howDidTheyGo: (count: number) =>
+    count === 0
+      ? "Nothing is due."
+      : `You made ${counted(count, "commitment", "commitments")}. How did ${count === 1 ? "it" : "they"} go?`,
+  noScore: "No score is kept. An honest “not this week” is worth writing about.",
+  nothingDue: "There was no commitment to look back on.",
+  gatherQuestion: (count: number) =>
+    count === 0
+      ? "What happened this week that belongs here?"
+      : `You kept ${counted(count, "moment", "moments")}. What else belongs here?`,
   nextPrompt: "Next prompt",
   toCommit: "To the commitments",
   closeWeek: "Close the week",

@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
-import type { Reflection, Step } from "../../../../shared/contract/weekly.ts";
+import {
+  type Reflection,
+  type Step,
+  step as stepShape,
+} from "../../../../shared/contract/weekly.ts";
 import { useConnection } from "../../api/client.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,7 +13,7 @@ import { weekName, weekSpan } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
 
-const STEPS: readonly Step[] = ["write", "commit", "close"];
+const STEPS = stepShape.options;
 
 /** The frame that the ritual replaces the app's with: steps left of the rule, one thing to do at a time. */
 export function RitualFrame(props: {
@@ -20,6 +24,8 @@ export function RitualFrame(props: {
   aside?: ReactNode;
   status: ReactNode;
   back: { label: string; go: () => void } | null;
+  /** Passes over the step; beside what goes on in it. */
+  skip?: { label: string; go: () => void } | null;
   next: { label: string; go: () => void; isBusy?: boolean };
   mainRef?: React.Ref<HTMLElement>;
 }) {
@@ -58,6 +64,9 @@ export function RitualFrame(props: {
               {back.label}
             </Button>
           )}
+          {props.skip === undefined || props.skip === null ? null : (
+            <Button onClick={props.skip.go}>{props.skip.label}</Button>
+          )}
           <Button
             look="primary"
             keys="mod+enter"
@@ -75,8 +84,16 @@ export function RitualFrame(props: {
 function Steps(props: { reflection: Reflection; step: Step; place: number }) {
   const { reflection, step } = props;
   const { week, places, commitments } = reflection;
+  // What comes before the step one is at, or was left at, is behind one.
+  const furthest = Math.max(
+    STEPS.indexOf(step),
+    reflection.closedAt === null ? STEPS.indexOf(reflection.whereabouts.step) : STEPS.length,
+    places.length === 0 ? 0 : STEPS.indexOf("write"),
+  );
   const isDone: Record<Step, boolean> = {
-    write: places.every((place) => place.answered || place.skipped),
+    look_back: furthest > STEPS.indexOf("look_back"),
+    gather: furthest > STEPS.indexOf("gather"),
+    write: places.length > 0 && places.every((place) => place.answered || place.skipped),
     commit: commitments.length > 0,
     close: reflection.closedAt !== null,
   };

@@ -1,14 +1,16 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, useParams } from "react-router";
-import { type Reflection, step as stepShape } from "../../../../shared/contract/weekly.ts";
+import type { Reflection } from "../../../../shared/contract/weekly.ts";
 import { isWeek } from "../../../../shared/journal/iso-week.ts";
-import { addressOfStep, ADDRESSES } from "../../addresses.ts";
+import { addressOfStep, ADDRESSES, stepAt } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { CloseStep } from "./close-step.tsx";
 import { CommitStep } from "./commit-step.tsx";
+import { GatherStep } from "./gather-step.tsx";
+import { LookBackStep } from "./look-back-step.tsx";
 import { messages } from "./messages.ts";
 import { useWhereabouts } from "./use-whereabouts.ts";
 import { WriteStep } from "./write-step.tsx";
@@ -26,12 +28,12 @@ function BegunRitual(props: { week: string; step: string | undefined; place: str
   const options = queries.weekly.read.queryOptions({ input: { week } });
   const read = useQuery(options);
   const today = useQuery(queries.weekly.today.queryOptions());
-  const open = useMutation(
-    queries.weekly.open.mutationOptions({
+  const begin = useMutation(
+    queries.weekly.begin.mutationOptions({
       onSuccess: (reflection) => queryClient.setQueryData(options.queryKey, reflection),
     }),
   );
-  const { mutate } = open;
+  const { mutate } = begin;
   const isNew = read.data === null;
   const hasOpened = useRef(false);
   useEffect(() => {
@@ -48,7 +50,7 @@ function BegunRitual(props: { week: string; step: string | undefined; place: str
   last.current = read.data ?? last.current;
   const reflection = last.current;
 
-  const error = read.error ?? today.error ?? open.error;
+  const error = read.error ?? today.error ?? begin.error;
   if (reflection === null)
     return error === null ? null : <Stranded sentence={sentenceFor(error)} />;
   if (today.data === undefined) return null;
@@ -70,7 +72,7 @@ function PlacedRitual(props: {
 }) {
   const { reflection, timeZone } = props;
   const { week, places, whereabouts } = reflection;
-  const step = stepShape.safeParse(props.step).data;
+  const step = stepAt(props.step);
   const place = Math.min(Math.max(Number(props.place ?? 1) - 1 || 0, 0), places.length - 1);
   const stayAt = useWhereabouts(week, whereabouts);
   useEffect(() => {
@@ -78,8 +80,14 @@ function PlacedRitual(props: {
   }, [step, place, stayAt]);
 
   if (step === undefined) {
-    return <Navigate replace to={addressOfStep(week, whereabouts.step, whereabouts.place)} />;
+    return whereabouts.step === "look_back" ? (
+      <FirstStep week={week} />
+    ) : (
+      <Navigate replace to={addressOfStep(week, whereabouts.step, whereabouts.place)} />
+    );
   }
+  if (step === "look_back") return <LookBackStep reflection={reflection} timeZone={timeZone} />;
+  if (step === "gather") return <GatherStep reflection={reflection} timeZone={timeZone} />;
   if (step === "commit" || step === "close") {
     const Step = step === "commit" ? CommitStep : CloseStep;
     return (
@@ -88,6 +96,7 @@ function PlacedRitual(props: {
       </AfterWriting>
     );
   }
+  if (places.length === 0) return <OpenWriting week={week} />;
   return (
     <WriteStep
       key={places[place]?.section.id}
@@ -97,6 +106,36 @@ function PlacedRitual(props: {
       stayAt={stayAt}
     />
   );
+}
+
+/** Leads into the week at its beginning: to what is asked about, past it where nothing is. */
+function FirstStep({ week }: { week: string }) {
+  const { queries } = useConnection();
+  const asked = useQuery(queries.commitments.askedIn.queryOptions({ input: { week } }));
+  if (asked.error !== null) return <Stranded sentence={sentenceFor(asked.error)} />;
+  if (asked.data === undefined) return null;
+  return (
+    <Navigate replace to={addressOfStep(week, asked.data.length === 0 ? "gather" : "look_back")} />
+  );
+}
+
+/** Has the week's prompts kept, now that its Write step is opened for the first time. */
+function OpenWriting({ week }: { week: string }) {
+  const { queries, queryClient } = useConnection();
+  const open = useMutation(
+    queries.weekly.open.mutationOptions({
+      onSuccess: (reflection) =>
+        queryClient.setQueryData(queries.weekly.read.queryKey({ input: { week } }), reflection),
+    }),
+  );
+  const { mutate } = open;
+  const hasOpened = useRef(false);
+  useEffect(() => {
+    if (hasOpened.current) return;
+    hasOpened.current = true;
+    mutate({ week });
+  }, [mutate, week]);
+  return open.error === null ? null : <Stranded sentence={sentenceFor(open.error)} />;
 }
 
 /** Shows a step that tells what was written once all of it is written, or could not be. */

@@ -62,14 +62,13 @@ export function WriteStep(props: {
           words={state.kind === "saved" ? state.result.words : place.section.words || null}
         />
       }
-      back={
-        index === 0
-          ? null
-          : {
-              label: messages.back,
-              go: () => goTo(addressOfStep(week, "write", index - 1)),
-            }
-      }
+      back={{
+        label: messages.back,
+        go: () =>
+          goTo(
+            index === 0 ? addressOfStep(week, "gather") : addressOfStep(week, "write", index - 1),
+          ),
+      }}
       next={{ label: isLast ? messages.toCommit : messages.nextPrompt, go: () => goTo(next) }}
     >
       <section aria-labelledby="prompt">
