@@ -6,6 +6,8 @@ import { RouterProvider } from "react-router/dom";
 import { addressOfWeek, ADDRESSES } from "./addresses.ts";
 import { useConnection } from "./api/client.ts";
 import { sentenceFor } from "./api/errors.ts";
+import { AnswerPage } from "./features/answers/answer-page.tsx";
+import { ChoosePrompt } from "./features/answers/choose-prompt.tsx";
 import { BackupsPage } from "./features/backups/backups-page.tsx";
 import { CommandLayer } from "./features/commands/command-layer.tsx";
 import { DamageScreen } from "./features/damage/damage-screen.tsx";
@@ -52,6 +54,9 @@ const router = createBrowserRouter([
           { path: ADDRESSES.thisWeek, element: <CurrentWeek /> },
           { path: ADDRESSES.week, element: <Ritual /> },
           { path: ADDRESSES.step, element: <Ritual /> },
+          { path: ADDRESSES.answer, element: <AnswerPage /> },
+          { path: ADDRESSES.answerAbout, element: <ChoosePrompt /> },
+          { path: ADDRESSES.answerAboutTo, element: <AnswerPage /> },
           {
             element: <WhereProtected key="set" is={false} />,
             children: [{ path: ADDRESSES.protect, element: <Protect /> }],

@@ -5,7 +5,13 @@ import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document
 import { useConnection } from "../api/client.ts";
 import { DocumentView } from "./document-view.tsx";
 import { EditorBubble } from "./editor-bubble.tsx";
-import { leaveScreen, type SectionState, sectionText, takeOver } from "./section-text.ts";
+import {
+  leaveScreen,
+  type SaveSection,
+  type SectionState,
+  sectionText,
+  takeOver,
+} from "./section-text.ts";
 import { useToast } from "../ui/toast.tsx";
 import { SlashMenu } from "./slash-menu.tsx";
 
@@ -22,6 +28,8 @@ interface SectionEditorProps {
   caret: number;
   /** Whether it takes the focus on arrival. */
   takesFocus?: boolean;
+  /** Writes what is typed; over the section as it stands when left out. */
+  save?: SaveSection;
   onState?: (state: SectionState) => void;
   onCaret?: (caret: number) => void;
 }
@@ -52,7 +60,7 @@ function WritableSection(props: SectionEditorProps) {
   const { client } = useConnection();
   const { entry, section, label, placeholder } = props;
   const [text] = useState(() =>
-    sectionText(client, section, { entry, placeholder, caret: props.caret }),
+    sectionText(client, section, { entry, placeholder, caret: props.caret, save: props.save }),
   );
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const place = useRef<HTMLDivElement>(null);

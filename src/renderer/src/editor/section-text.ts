@@ -15,6 +15,14 @@ import { moveTaking } from "./take-pictures.ts";
 
 type SavedSection = Saved & { words: number };
 
+/** Writes a section's document over a revision, in the name of one editor. */
+export type SaveSection = (save: {
+  id: Id;
+  document: DocumentJson;
+  revision: number;
+  writer: string;
+}) => Promise<SavedSection>;
+
 /** What is true of a section while it is written. */
 export type SectionState = SaveState<SavedSection>;
 
@@ -54,24 +62,19 @@ const texts = new Map<Id, SectionText>();
 export function sectionText(
   client: Client,
   section: Section,
-  options: { entry: Id; placeholder: string; caret: number },
+  options: { entry: Id; placeholder: string; caret: number; save?: SaveSection | undefined },
 ): SectionText {
   const standing = texts.get(section.id);
   if (standing !== undefined) return standing;
   // Names this page's editor, so that it may save again when the answer to a save was lost.
   const writer = crypto.randomUUID();
+  const save: SaveSection = options.save ?? ((draft) => client.entries.saveSection(draft));
   const text: SectionText = {
     read: section,
     taking: new Set(),
     autosave: new Autosave({
       revision: section.revision,
-      save: (document, revision) =>
-        client.entries.saveSection({
-          id: section.id,
-          document,
-          revision,
-          writer,
-        }),
+      save: (document, revision) => save({ id: section.id, document, revision, writer }),
       onState: (state) => {
         text.state = state;
         noteState(open, state);
@@ -139,6 +142,11 @@ export function sectionText(
     },
   });
   return text;
+}
+
+/** The editor of a section that is, or was, on the screen; undefined for one that is only read. */
+export function editorOf(section: Id): Editor | undefined {
+  return texts.get(section)?.editor;
 }
 
 /**

@@ -42,12 +42,18 @@ export function matchesShortcut(event: KeyboardEvent, keys: string): boolean {
   // What it takes to write a plus, or a question mark, is the keyboard's own affair.
   const isShiftFree = key === "plus" || (isSingle && key.length === 1);
   return (
-    (NAMES[event.key] ?? event.key.toLowerCase()) === key &&
+    keyOf(event) === key &&
     mod === parts.includes("mod") &&
     event.altKey === parts.includes("alt") &&
     (event.shiftKey === parts.includes("shift") || isShiftFree) &&
     !(IS_MAC ? event.ctrlKey : event.metaKey)
   );
+}
+
+function keyOf({ key, code, altKey }: KeyboardEvent): string {
+  // With Option a Mac writes another letter: it is the key that is meant.
+  const [, named] = altKey ? (/^(?:Key|Digit)(.)$/.exec(code) ?? []) : [];
+  return named?.toLowerCase() ?? NAMES[key] ?? key.toLowerCase();
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -84,9 +90,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         return;
       }
     };
-    // With Command or Control they are the page's, before the editor sees them; others come last.
-    const first = listen((keys) => keys.startsWith("mod+"));
-    const last = listen((keys) => !keys.startsWith("mod+"));
+    // With Command, Control or Option they are the page's, before the editor sees them; others come last.
+    const isFirst = (keys: string): boolean => /^(?:mod|alt)\+/.test(keys);
+    const first = listen(isFirst);
+    const last = listen((keys) => !isFirst(keys));
     window.addEventListener("keydown", first, { capture: true });
     window.addEventListener("keydown", last);
     return () => {

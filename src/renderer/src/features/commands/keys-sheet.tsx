@@ -3,6 +3,7 @@ import { BUBBLE_KEYS } from "../../editor/editor-bubble.tsx";
 import { placesOf } from "../../places.ts";
 import { KeyHint } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { EARLIER_KEYS, QUOTE_KEYS } from "../answers/use-earlier.ts";
 import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
 import { messages } from "./messages.ts";
@@ -49,6 +50,8 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.begin, ["mod+r"]],
         [key.next, ["mod+enter"]],
         [key.previous, ["mod+["]],
+        [key.earlier, [EARLIER_KEYS]],
+        [key.quoteEarlier, [QUOTE_KEYS]],
       ],
     },
     {
@@ -58,6 +61,7 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.create, ["n"]],
         [key.edit, ["e"]],
         [key.star, ["s"]],
+        [key.answer, ["a"]],
         [key.delete, ["delete"]],
         [key.filter, ["f"]],
         [key.export, [EXPORT_KEYS]],

@@ -34,6 +34,8 @@ export const messages = {
   showAll: "Show all prompts",
   followUps: "Follow-ups",
   noFollowUps: "It has none.",
+  answer: "Answer",
+  askAgain: "Ask again",
   yourAnswers: "Answers",
   readingAnswers: "Looking for your answers.",
   earlier: (count: number) => `and ${counted(count, "answer", "answers")} before these`,

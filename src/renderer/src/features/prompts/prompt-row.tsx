@@ -1,10 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { ListedPrompt } from "../../../../shared/contract/prompts.ts";
-import { addressOfEntry } from "../../addresses.ts";
+import { addressOfAnswer, addressOfEntry } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
+import { Button } from "../../ui/button.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
 import { sourceSentence } from "../../ui/source-sentence.ts";
 import { Waiting } from "../../ui/waiting.tsx";
 import { answeredSentence, answerName, messages, shownText } from "./messages.ts";
@@ -51,7 +54,24 @@ export function PromptRow(props: {
           {prompt.answered === 0 ? null : <Answers prompt={prompt} thisYear={thisYear} />}
         </dl>
       ) : null}
+      {isOpen ? <RowActs prompt={prompt} /> : null}
     </li>
+  );
+}
+
+/** What can be done with an open prompt. */
+function RowActs({ prompt }: { prompt: ListedPrompt }) {
+  const navigate = useNavigate();
+  const canWrite = useReadOnly() === null;
+  const answer = (): void => void navigate(addressOfAnswer(prompt.id));
+  useShortcuts({ a: canWrite ? answer : undefined });
+  if (!canWrite) return null;
+  return (
+    <p className="actions prompt-acts">
+      <Button keys="a" onClick={answer}>
+        {prompt.answered === 0 ? messages.answer : messages.askAgain}
+      </Button>
+    </p>
   );
 }
 

@@ -21,7 +21,6 @@ export const messages = {
   staysWithItsOwn: "What you wrote stays with its own question.",
   placeholder: "Write here",
   readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
-  followUp: "A follow-up question",
   back: "Back",
   skipStep: "Skip this step",
   toGather: "Next step: Gather",

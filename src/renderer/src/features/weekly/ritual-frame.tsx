@@ -11,9 +11,20 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { weekName, weekSpan } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
+import { messages as answers } from "../answers/messages.ts";
+import { QuoteButton } from "../answers/quote-button.tsx";
 import { messages } from "./messages.ts";
 
 const STEPS = stepShape.options;
+
+/** A prompt that is asked again: the frame is the one of what was said before. */
+export interface Again {
+  /** Theme and source of the prompt. */
+  source: string;
+  earlier: ReactNode;
+  quote: () => void;
+  close: () => void;
+}
 
 /** The frame that the ritual replaces the app's with: steps left of the rule, one thing to do at a time. */
 export function RitualFrame(props: {
@@ -28,8 +39,10 @@ export function RitualFrame(props: {
   skip?: { label: string; go: () => void } | null;
   next: { label: string; go: () => void; isBusy?: boolean };
   mainRef?: React.Ref<HTMLElement>;
+  /** What was answered before, in the place of the steps, while it is open. */
+  again?: Again | null;
 }) {
-  const { reflection, step, back, next } = props;
+  const { reflection, step, back, next, again = null } = props;
   const navigate = useNavigate();
   const { queries, queryClient } = useConnection();
   const leave = (): void => {
@@ -37,29 +50,30 @@ export function RitualFrame(props: {
     void flushTexts().then(() => queryClient.invalidateQueries({ queryKey: queries.weekly.key() }));
     void navigate(ADDRESSES.today);
   };
-  useShortcuts({ escape: leave, "mod+enter": next.go, "mod+[": back?.go });
+  useShortcuts({ escape: again?.close ?? leave, "mod+enter": next.go, "mod+[": back?.go });
   return (
-    <div className="ritual">
+    <div className={again === null ? "ritual" : "ritual again"}>
       <header className="ritual-top">
-        <p className="meta">{weekName(reflection.week)}</p>
+        <p className="meta">{again === null ? weekName(reflection.week) : null}</p>
         <p className="meta">
-          <span className="vh">{messages.ritual}, </span>
-          {weekSpan(reflection.week)}
+          <span className="vh">{again === null ? messages.ritual : answers.askAgain}, </span>
+          {again === null ? weekSpan(reflection.week) : again.source}
         </p>
-        <Button keys="escape" onClick={leave}>
-          {messages.leave}
+        <Button keys="escape" onClick={again?.close ?? leave}>
+          {again === null ? messages.leave : answers.backToReflection}
         </Button>
       </header>
       <main className="ritual-main" ref={props.mainRef} aria-label={messages.ritual}>
-        <Steps reflection={reflection} step={step} place={props.place} />
+        {again === null ? <Steps reflection={reflection} step={step} place={props.place} /> : null}
         {props.children}
-        {props.aside}
+        {again === null ? props.aside : again.earlier}
       </main>
       <footer className="ritual-foot">
         <span />
         <div className="status">{props.status}</div>
         <p className="actions">
-          {back === null ? null : (
+          {again === null ? null : <QuoteButton quote={again.quote} />}
+          {back === null || again !== null ? null : (
             <Button keys="mod+[" onClick={back.go}>
               {back.label}
             </Button>

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Place, Reflection, Whereabouts } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
@@ -11,6 +11,11 @@ import { useToast } from "../../ui/toast.tsx";
 import { SectionEditor } from "../../editor/section-editor.tsx";
 import type { SectionState } from "../../editor/section-text.ts";
 import { LinkButton } from "../../ui/button.tsx";
+import { AgainMeta, AgainWords } from "../answers/again-meta.tsx";
+import { EarlierAnswers } from "../answers/earlier-answers.tsx";
+import { FollowUps } from "../answers/follow-ups.tsx";
+import { messages as answers } from "../answers/messages.ts";
+import { useEarlier } from "../answers/use-earlier.ts";
 import { messages, reasonSentence } from "./messages.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
 import { SaveStatus } from "../../saving/save-status.tsx";
@@ -41,6 +46,15 @@ export function WriteStep(props: {
     return () => page.removeEventListener("scroll", onScroll);
   }, [stayAt]);
 
+  const earlier = useEarlier(
+    {
+      prompt: place?.id ?? "",
+      before: reflection.entryId,
+      section: place?.section.id ?? "",
+    },
+    false,
+  );
+
   if (place === undefined) return null;
   const goTo = (address: string): void => {
     void flushTexts();
@@ -70,12 +84,33 @@ export function WriteStep(props: {
           ),
       }}
       next={{ label: isLast ? messages.toCommit : messages.nextPrompt, go: () => goTo(next) }}
+      again={
+        earlier.isOpen
+          ? {
+              source: answers.source(place.themeTitle, place.documentTitle),
+              earlier: <EarlierAnswers earlier={earlier} wording={place.text} week={week} />,
+              quote: earlier.quoteOrGo,
+              close: earlier.toggle,
+            }
+          : null
+      }
     >
       <section aria-labelledby="prompt">
         <h1 className="prompt" id="prompt">
           {place.text}
         </h1>
-        <PromptMeta week={week} place={place} index={index} places={places.length} next={next} />
+        {earlier.isOpen ? (
+          <AgainMeta earlier={earlier} week={week} />
+        ) : (
+          <PromptMeta
+            week={week}
+            place={place}
+            index={index}
+            places={places.length}
+            next={next}
+            again={<AgainWords earlier={earlier} />}
+          />
+        )}
         <SectionEditor
           entry={reflection.entryId}
           section={place.section}
@@ -101,6 +136,8 @@ function PromptMeta(props: {
   index: number;
   places: number;
   next: string;
+  /** What was answered before, as a part of the line. */
+  again: ReactNode;
 }) {
   const { week, place, index } = props;
   const { queries, queryClient } = useConnection();
@@ -146,6 +183,7 @@ function PromptMeta(props: {
         ) : (
           <LinkButton onClick={() => void act(skipOver)}>{messages.skip}</LinkButton>
         )}
+        {props.again}
       </p>
       <p className="prompt-source">
         {reasonSentence(place.reason, place.themeTitle)}{" "}
@@ -157,36 +195,5 @@ function PromptMeta(props: {
         </p>
       )}
     </>
-  );
-}
-
-/** The follow-ups, opened one by one under the answer. */
-function FollowUps(props: { questions: readonly string[]; onLast: () => void }) {
-  const { questions } = props;
-  const [shown, setShown] = useState(0);
-  const list = useId();
-  if (questions.length === 0) return null;
-  return (
-    <div className="follow-ups">
-      <div id={list} aria-live="polite">
-        {questions.slice(0, shown).map((question) => (
-          <p className="q" key={question}>
-            {question}
-          </p>
-        ))}
-      </div>
-      {shown < questions.length ? (
-        <LinkButton
-          aria-controls={list}
-          onClick={() => {
-            setShown(shown + 1);
-            // The button goes with the last one; the answer is what comes next.
-            if (shown + 1 === questions.length) props.onLast();
-          }}
-        >
-          {messages.followUp}
-        </LinkButton>
-      ) : null}
-    </div>
   );
 }
