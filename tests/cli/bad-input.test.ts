@@ -142,7 +142,6 @@ describe("what cannot be read ends with 2", () => {
         ["commit"],
         ["init", "x"],
         ["write", "text.md", "text.md"],
-        ["write", "text.md", "--with", "x"],
         ["list", "--frobnicate"],
         ["--frobnicate"],
         ["--journal"],

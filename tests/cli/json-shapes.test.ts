@@ -28,6 +28,7 @@ const LISTED = {
 const ENTRY = {
   ...LISTED,
   timeZone: "+01:00",
+  with: [],
   created: AT,
   updated: AT,
   deletedAt: null,

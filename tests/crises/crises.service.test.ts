@@ -45,9 +45,10 @@ function start(journal: Database) {
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(Date.parse(now)),
   };
+  const standing = createPeople(common);
   const its = {
-    entries: createEntries({ ...common, commitmentsMadeIn: () => [] }),
-    people: createPeople(common),
+    entries: createEntries({ ...common, commitmentsMadeIn: () => [], people: standing }),
+    people: standing,
   };
   return { ...its, crises: createCrises({ ...common, ...its, prompts }) };
 }

@@ -11,6 +11,7 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.ts";
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
@@ -61,7 +62,11 @@ beforeAll(() => {
   );
   for (const sha256 of PICTURES) insert.run({ sha256 });
   commitments = createCommitments(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+  entries = createEntries({
+    ...common,
+    commitmentsMadeIn: commitments.madeIn,
+    people: createPeople(common),
+  });
 });
 
 afterAll(() => {

@@ -50,8 +50,8 @@ beforeEach(() => {
   };
   const commitments = createCommitments(common);
   const settings = createSettings(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
   people = createPeople(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
   answering = createAnswering({ ...common, entries, people, prompts });

@@ -8,12 +8,12 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
 } from "../../src/main/features/prompts/prompt-answers.service.ts";
 import { createMoments } from "../../src/main/features/moments/moments.service.ts";
-import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { createPrompts } from "../../src/main/features/prompts/prompts.service.ts";
 import {
   createSettings,
@@ -49,8 +49,8 @@ beforeEach(() => {
   };
   const commitments = createCommitments(common);
   settings = createSettings(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
   const people = createPeople(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
   answers = createPromptAnswers({ database, prompts, settings });

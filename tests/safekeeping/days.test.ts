@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEntries } from "../../src/main/features/entries/entries.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { openDatabase, type Database } from "../../src/main/storage/database.ts";
 import { migrate } from "../../src/main/storage/migrate.ts";
 import type { Clock } from "../../src/shared/journal/clock.ts";
@@ -136,7 +137,12 @@ describe.skipIf(!hasTemporal)(`written in one zone, read in another${reason}`, (
     let instant = new Date(0);
     const clock: Clock = { now: () => instant, timeZone };
     const newId = (): string => String((number += 1)).padStart(26, "0");
-    const service = createEntries({ database, clock, newId, commitmentsMadeIn: () => [] });
+    const common = { database, clock, newId };
+    const service = createEntries({
+      ...common,
+      commitmentsMadeIn: () => [],
+      people: createPeople(common),
+    });
     return (now: Date) => {
       instant = now;
       // The zone of the whole process too, as on a machine that has travelled.

@@ -7,6 +7,7 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
 import { createToday, type TodayService } from "../../src/main/features/today/today.service.ts";
 
 let now: string;
@@ -20,11 +21,13 @@ beforeEach(() => {
   migrate(database);
   const ulid = monotonicFactory();
   const clock = { now: () => new Date(now), timeZone: "Europe/Berlin" };
+  const newId = (): string => ulid(Date.parse(now));
   entries = createEntries({
     database,
     clock,
-    newId: () => ulid(Date.parse(now)),
+    newId,
     commitmentsMadeIn: () => [],
+    people: createPeople({ database, clock, newId }),
   });
   const themes = ["trust", "openness"].map((id) => ({
     id,

@@ -45,8 +45,9 @@ beforeEach(() => {
   const prompts = createPrompts(join(import.meta.dirname, "../../resources/prompts"));
   const commitments = createCommitments(common);
   const settings = createSettings(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-  moments = createMoments({ ...common, people: createPeople(common), prompts, settings });
+  const people = createPeople(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
+  moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
 });
 

@@ -52,8 +52,8 @@ beforeEach(() => {
   };
   commitments = createCommitments(common);
   settings = createSettings(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
   const people = createPeople(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
 });

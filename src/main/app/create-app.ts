@@ -15,6 +15,16 @@ import { createExports, type ExportsService } from "../features/exports/exports.
 import { createImports, type ImportsService } from "../features/imports/imports.service.ts";
 import { createInsights, type InsightsService } from "../features/insights/insights.service.ts";
 import { createMoments, type MomentsService } from "../features/moments/moments.service.ts";
+import { type AgreementsService, createAgreements } from "../features/people/agreements.service.ts";
+import { createHandovers, type HandoversService } from "../features/people/handovers.service.ts";
+import {
+  createMergePeople,
+  type MergePeopleService,
+} from "../features/people/merge-people.service.ts";
+import {
+  createPersonPage,
+  type PersonPageService,
+} from "../features/people/person-page.service.ts";
 import { createPeople, type PeopleService } from "../features/people/people.service.ts";
 import { type AnsweringService, createAnswering } from "../features/prompts/answering.service.ts";
 import {
@@ -51,6 +61,10 @@ export interface Services {
   insights: InsightsService;
   commitments: CommitmentsService;
   people: PeopleService;
+  handovers: HandoversService;
+  agreements: AgreementsService;
+  mergePeople: MergePeopleService;
+  personPage: PersonPageService;
   moments: MomentsService;
   crises: CrisesService;
   promptAnswers: PromptAnswersService;
@@ -116,11 +130,25 @@ export function createApp(context: Context): App {
     const common = { database, clock, newId };
     const commitments = createCommitments(common);
     const settings = createSettings(common);
-    const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
-    const attachments = createAttachments(common);
     const people = createPeople(common);
+    const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
+    const attachments = createAttachments(common);
     const moments = createMoments({ ...common, people, prompts, settings });
     const crises = createCrises({ ...common, people, entries, prompts });
+    const handovers = createHandovers({ ...common, people });
+    const agreements = createAgreements({ ...common, people });
+    const personPage = createPersonPage({ ...common, people, handovers, agreements });
+    const mergePeople = createMergePeople({
+      ...common,
+      people,
+      moves: [
+        entries.movePerson,
+        moments.movePerson,
+        crises.movePerson,
+        handovers.movePerson,
+        agreements.movePerson,
+      ],
+    });
     const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
     const insights = createInsights({ database, clock, prompts });
@@ -149,6 +177,10 @@ export function createApp(context: Context): App {
       insights,
       commitments,
       people,
+      handovers,
+      agreements,
+      mergePeople,
+      personPage,
       moments,
       crises,
       promptAnswers,

@@ -2,6 +2,7 @@ import type { Id } from "../../shared/journal/identity.ts";
 import { createAttachments } from "../features/attachments/attachments.service.ts";
 import { createCommitments } from "../features/commitments/commitments.service.ts";
 import { createEntries } from "../features/entries/entries.service.ts";
+import { createPeople } from "../features/people/people.service.ts";
 import type { ExportSource } from "../features/exports/write-export.ts";
 import { createSettings } from "../features/settings/settings.service.ts";
 import { prepareReflectionReader } from "../features/weekly/weekly.sql.ts";
@@ -23,7 +24,11 @@ export function openForReading(
     },
   };
   const commitments = createCommitments(common);
-  const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn });
+  const entries = createEntries({
+    ...common,
+    commitmentsMadeIn: commitments.madeIn,
+    people: createPeople(common),
+  });
   const attachments = createAttachments(common);
   return {
     chosenIds: entries.chosenIds,

@@ -137,6 +137,51 @@ export function createRouter(app: App) {
     },
     people: {
       list: api.people.list.handler(() => services().people.list()),
+      listed: api.people.listed.handler(() => services().personPage.listed()),
+      page: api.people.page.handler(({ input }) => services().personPage.read(input.id)),
+      add: api.people.add.handler(({ input }) => services().people.add(input)),
+      change: api.people.change.handler(({ input }) => services().people.change(input)),
+      delete: api.people.delete.handler(({ input }) => services().people.delete(input.id)),
+      restore: api.people.restore.handler(({ input }) => services().people.restore(input.id)),
+      merge: api.people.merge.handler(({ input }) =>
+        services().mergePeople.merge(input.id, input.into),
+      ),
+      handOver: api.people.handOver.handler(({ input }) => services().handovers.handOver(input)),
+      takeBack: api.people.takeBack.handler(({ input: { id, date, note } }) =>
+        services().handovers.takeBack(id, date, note),
+      ),
+      giveAgain: api.people.giveAgain.handler(({ input: { id, date, note } }) =>
+        services().handovers.giveAgain(id, date, note),
+      ),
+      removeLastTurn: api.people.removeLastTurn.handler(({ input }) =>
+        services().handovers.removeLastTurn(input.id),
+      ),
+      changeHandover: api.people.changeHandover.handler(({ input }) =>
+        services().handovers.change(input),
+      ),
+      deleteHandover: api.people.deleteHandover.handler(({ input }) =>
+        services().handovers.delete(input.id),
+      ),
+      restoreHandover: api.people.restoreHandover.handler(({ input }) =>
+        services().handovers.restore(input.id),
+      ),
+      agree: api.people.agree.handler(({ input }) => services().agreements.agree(input)),
+      stillSo: api.people.stillSo.handler(({ input }) => services().agreements.stillSo(input.id)),
+      askAgreementOn: api.people.askAgreementOn.handler(({ input }) =>
+        services().agreements.askOn(input.id, input.askOn),
+      ),
+      changeAgreement: api.people.changeAgreement.handler(({ input }) =>
+        services().agreements.change(input),
+      ),
+      deleteAgreement: api.people.deleteAgreement.handler(({ input }) =>
+        services().agreements.delete(input.id),
+      ),
+      restoreAgreement: api.people.restoreAgreement.handler(({ input }) =>
+        services().agreements.restore(input.id),
+      ),
+      agreementsDue: api.people.agreementsDue.handler(({ input }) =>
+        services().agreements.due(input.date),
+      ),
     },
     crises: {
       today: api.crises.today.handler(() => services().crises.today()),

@@ -46,6 +46,9 @@ export function startUpkeep(
     services.commitments.emptyBin();
     services.moments.emptyBin();
     services.crises.emptyBin();
+    services.handovers.emptyBin();
+    services.agreements.emptyBin();
+    services.people.emptyBin();
     sweep(folder, vault.header.database);
     await app.backups.renew(vault, "rebuild");
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Cadence, cadence } from "../../shared/contract/prompts.ts";
 import { type EntryFilter, type EntryKind, entryKind } from "../../shared/contract/entries.ts";
 import { MOMENT_CHARACTERS } from "../../shared/contract/moments.ts";
-import { personName } from "../../shared/contract/people.ts";
+import { personName } from "../../shared/contract/named-person.ts";
 import { isWeek, type Week } from "../../shared/journal/iso-week.ts";
 import { isLocalDate, type LocalDate } from "../../shared/journal/local-date.ts";
 import { messages } from "./messages.ts";
@@ -109,6 +109,12 @@ export function collect(text: string, before: string[] | undefined): string[] {
   return [...(before ?? []), text];
 }
 
+/** Collects the names of people. */
+export function collectNames(text: string, before: string[] | undefined): string[] {
+  if (text.trim() === "") throw new InvalidArgumentError("Give the name of a person.");
+  return collect(text, before);
+}
+
 /** The kinds an entry may have. */
 export const KINDS: readonly EntryKind[] = entryKind.options;
 
@@ -129,9 +135,9 @@ export interface FilterOptions {
 
 /** The filter that the options describe. */
 export function filterOf(options: FilterOptions): EntryFilter {
-  const { from, to, kind, theme, tag, starred, text } = options;
+  const { from, to, kind, theme, person, tag, starred, text } = options;
   return Object.fromEntries(
-    Object.entries({ from, to, kind, theme, tag, starred, text }).filter(
+    Object.entries({ from, to, kind, theme, person, tag, starred, text }).filter(
       ([, value]) => value !== undefined,
     ),
   );

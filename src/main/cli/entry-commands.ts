@@ -4,7 +4,16 @@ import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { FileNames } from "../features/exports/file-names.ts";
 import { entryToMarkdown } from "../features/exports/entry-markdown.ts";
-import { collect, type FilterOptions, filterOf, KINDS, readCount, readDate } from "./arguments.ts";
+import {
+  collect,
+  collectNames,
+  type FilterOptions,
+  filterOf,
+  KINDS,
+  readCount,
+  readDate,
+} from "./arguments.ts";
+import type { PeopleService } from "../features/people/people.service.ts";
 import { messages } from "./messages.ts";
 import { print, UsageError } from "./output.ts";
 import { readMarkdown } from "./read-text.ts";
@@ -27,13 +36,18 @@ export function withFilters(
 }
 
 /** The filter of a command. @throws StepbackError NOT_FOUND for a theme or person there is not. */
-export function checkedFilter(session: Session, options: FilterOptions) {
+export function checkedFilter(
+  session: Session,
+  people: Pick<PeopleService, "named">,
+  options: FilterOptions,
+) {
   const { theme, person } = options;
   if (theme !== undefined && session.app.prompts.theme(theme) === null) {
     throw new StepbackError("NOT_FOUND", { what: "theme", id: theme });
   }
-  // People come with their pages: until then the journal knows nobody.
-  if (person !== undefined) throw new StepbackError("NOT_FOUND", { what: "person", id: person });
+  if (person !== undefined && people.named(person) === null) {
+    throw new StepbackError("NOT_FOUND", { what: "person", id: person });
+  }
   return filterOf(options);
 }
 
@@ -46,17 +60,25 @@ export function addEntryCommands(program: Command, session: Session): void {
     .option("--title <title>", "its title")
     .option("--date <date>", "its day, today when left out", readDate)
     .option("--tag <tag>", "a tag; may be given several times", collect)
+    .option("--with <name>", "with whom; may be given several times", collectNames)
     .option("--star", "give it a star")
     .action(
       (
         file: string,
-        options: { title?: string; date?: LocalDate; tag?: string[]; star?: boolean },
+        options: {
+          title?: string;
+          date?: LocalDate;
+          tag?: string[];
+          with?: string[];
+          star?: boolean;
+        },
       ) => {
         const document = readMarkdown(file);
         return session.withServices(({ entries }) => {
           const entry = entries.write({
             title: options.title ?? "",
             tags: options.tag ?? [],
+            people: options.with ?? [],
             starred: options.star ?? false,
             document,
             date: options.date,
@@ -73,9 +95,10 @@ export function addEntryCommands(program: Command, session: Session): void {
     .option("--title <title>", "its title")
     .option("--date <date>", "its day", readDate)
     .option("--tag <tag>", "its tags from now on; may be given several times", collect)
-    .action((id: string, options: { title?: string; date?: LocalDate; tag?: string[] }) => {
-      const { title, date, tag } = options;
-      if (title === undefined && date === undefined && tag === undefined) {
+    .option("--with <name>", "with whom from now on; may be given several times", collectNames)
+    .action((id: string, options: EditOptions) => {
+      const { title, date, tag, with: names } = options;
+      if ([title, date, tag, names].every((given) => given === undefined)) {
         throw new UsageError(messages.nothingToChange);
       }
       return session.withServices(({ entries }) => {
@@ -84,6 +107,7 @@ export function addEntryCommands(program: Command, session: Session): void {
           title,
           date,
           tags: tag,
+          with: names,
         });
         print(session.options(), entry, `${messages.changed(id)}\n`);
       });
@@ -113,9 +137,9 @@ export function addEntryCommands(program: Command, session: Session): void {
     .option("--limit <count>", "at most so many", readCount(0), 50)
     .option("--offset <count>", "after so many", readCount(0), 0)
     .action((options: FilterOptions & { limit: number; offset: number }) =>
-      session.withServices(({ entries }) => {
+      session.withServices(({ entries, people }) => {
         const { limit, offset } = options;
-        const filter = checkedFilter(session, options);
+        const filter = checkedFilter(session, people, options);
         const { total, entries: listed } = entries.list({ filter, limit, offset });
         const value = { total, entries: listed.map(withoutExcerpt) };
         print(session.options(), value, listed.map(lineOf).join(""));
@@ -141,6 +165,13 @@ export function addEntryCommands(program: Command, session: Session): void {
         print({ json }, entry, entryToMarkdown(entry, fileOf));
       }),
     );
+}
+
+interface EditOptions {
+  title?: string;
+  date?: LocalDate;
+  tag?: string[];
+  with?: string[];
 }
 
 /** An entry as `list` prints it: the excerpt is the window's. */

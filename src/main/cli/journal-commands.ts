@@ -65,8 +65,8 @@ export function addJournalCommands(program: Command, session: Session): void {
     .action(({ to: target, ...options }: Omit<FilterOptions, "to"> & { to?: ExportTo }) => {
       const folder = target?.path;
       if (folder === undefined) throw new UsageError(messages.noExportFolder);
-      return session.withServices(async ({ exports }) => {
-        const filter = checkedFilter(session, { ...options, to: target?.date });
+      return session.withServices(async ({ exports, people }) => {
+        const filter = checkedFilter(session, people, { ...options, to: target?.date });
         const path = resolve(folder);
         const figures = await runExport((signal) => exports.run({ path, filter, signal }));
         const { entries, files, attachments, bytes } = figures;

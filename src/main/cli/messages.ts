@@ -41,7 +41,7 @@ export const messages = {
   },
   weekOrPerson:
     "An answer about a person stands under its day: give --date instead of --week, or leave out --with.",
-  nothingToChange: "Say what to change: --title, --date or --tag.",
+  nothingToChange: "Say what to change: --title, --date, --tag or --with.",
   made: (folder: string) =>
     `Made a journal at ${folder}. It is not protected: anyone with its files can read it.`,
   wrote: (id: string) => `Kept as ${id}.`,

@@ -14,6 +14,8 @@ export const ADDRESSES = {
   newEntry: "/timeline/new",
   entry: "/timeline/:id",
   editEntry: "/timeline/:id/edit",
+  people: "/people",
+  person: "/people/:id",
   prompts: "/prompts",
   prompt: "/prompts/:id",
   answer: "/prompts/:prompt/answer",
@@ -60,4 +62,9 @@ export function addressOfAnswer(prompt: string, person?: Id): string {
 /** The per-person prompts about one person, to choose one to answer. */
 export function addressOfAskingAbout(person: Id): string {
   return `/people/${person}/answer`;
+}
+
+/** A person's page. */
+export function addressOfPerson(id: Id): string {
+  return `/people/${id}`;
 }

@@ -3,7 +3,7 @@ import { id } from "../journal/identity.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 import { documentJson, entryKind, section } from "./entries.ts";
-import { namedPerson } from "./people.ts";
+import { namedPerson } from "./named-person.ts";
 import { libraryId, prompt } from "./prompts.ts";
 
 /** A prompt that is answered; `person` is asked for by a per-person prompt, and by no other. */

@@ -3,7 +3,7 @@ import { id } from "../journal/identity.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 import { section } from "./entries.ts";
-import { namedPerson, personName } from "./people.ts";
+import { namedPerson, personName } from "./named-person.ts";
 
 /** What became of an item when the crisis ended; `returned` is to the one whose ground it is. */
 export const became = z.enum(["returned", "handed_on", "kept"]);

@@ -4,6 +4,7 @@ import { id } from "../journal/identity.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 import { commitment } from "./commitments.ts";
+import { personName } from "./named-person.ts";
 
 export const entryKind = z.enum(["weekly", "review", "crisis", "free"]);
 
@@ -41,7 +42,10 @@ export const entry = z.object({
   /** The week it belongs to: a weekly entry's own, otherwise that of its date, also the last of the year 9999. */
   week: z.string(),
   tags: z.array(z.string()),
+  /** Whom it is with, or speaks of, by name. */
   people: z.array(z.string()),
+  /** Whom it is with as its writer says, in the order they were named. */
+  with: z.array(z.string()),
   themes: z.array(z.string()),
   starred: z.boolean(),
   words: z.number().int(),
@@ -81,6 +85,8 @@ export const entryFilter = z.object({
   to: localDate.optional(),
   kind: entryKind.optional(),
   theme: z.string().optional(),
+  /** Of whom it is with or speaks of, by name. */
+  person: z.string().optional(),
   tag: z.string().optional(),
   starred: z.boolean().optional(),
   text: z.string().optional(),
@@ -132,9 +138,9 @@ export const entries = {
   /** Every tag in use, those of the most entries first. */
   tags: procedure.output(z.array(z.string())),
 
-  /** Changes what is said of an entry. */
+  /** Changes what is said of an entry. A name that nobody has yet makes a person. */
   change: procedure
-    .meta({ changes: ["entries", "weekly", "today", "prompts"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts", "people"] })
     .input(
       z.object({
         id,
@@ -142,6 +148,7 @@ export const entries = {
         date: localDate.optional(),
         tags: z.array(z.string().min(1).max(100)).max(50).optional(),
         starred: z.boolean().optional(),
+        with: z.array(personName).max(50).optional(),
       }),
     )
     .output(entry),

@@ -79,6 +79,8 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       reflection: `The week ${id} has not been begun.`,
       moment: "This moment is not there any more.",
       crisis: "This crisis is not there any more.",
+      handover: "What was handed over is not there any more.",
+      agreement: "This agreement is not there any more.",
     })[what],
   CONFLICT: () =>
     "This was changed in another window meanwhile. Copy your words if you need them, then show what is there.",
@@ -97,6 +99,20 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
     `${prompt} is asked about one person. Say about whom, with --with NAME.`,
   PROMPT_NEEDS_NO_PERSON: ({ prompt }) =>
     `${prompt} is not asked about one person. Leave out --with, or answer one of the cadence per-person.`,
+  NAME_TAKEN: ({ name }) =>
+    `There is somebody called ${name} already. Choose another name, or merge the two.`,
+  NAME_MISSING: () => "A person needs a name. Give one.",
+  NAME_TOO_LONG: ({ limit }) => `A name may have ${limit} characters. Give a shorter one.`,
+  SAME_PERSON: ({ name }) =>
+    `${name} cannot be merged with themselves. Choose somebody else to merge with.`,
+  PERSON_MISSING: () => "Nobody is named. Say with whom.",
+  MATTER_MISSING: () => "Nothing is named. Say what it is about.",
+  DAY_IN_FUTURE: ({ date }) => `${date} has not come yet. Give a day up to today.`,
+  DAY_TOO_EARLY: ({ earliest }) => `That day is too early. Give one from ${earliest} on.`,
+  HANDOVER_STANDS: ({ isWithThem, name }) =>
+    isWithThem
+      ? `It is with ${name} already. Take it back first.`
+      : "It is with you already. Give it again first.",
   MOMENT_IN_FUTURE: () => "This has not happened yet. Give a time up to now.",
   CRISIS_REFUSED: ({ reason }) =>
     ({

@@ -72,6 +72,8 @@ export const errors = {
         "reflection",
         "moment",
         "crisis",
+        "handover",
+        "agreement",
       ]),
       id: z.string(),
     }),
@@ -96,6 +98,20 @@ export const errors = {
   PROMPT_NEEDS_PERSON: { data: z.object({ prompt: z.string() }) },
   /** Somebody was named, and it is asked about nobody. */
   PROMPT_NEEDS_NO_PERSON: { data: z.object({ prompt: z.string() }) },
+  /** Somebody else is called that already. */
+  NAME_TAKEN: { data: z.object({ id: z.string(), name: z.string() }) },
+  NAME_MISSING: { data: z.object({}) },
+  NAME_TOO_LONG: { data: z.object({ limit: z.number().int() }) },
+  /** A person cannot be merged with themselves. */
+  SAME_PERSON: { data: z.object({ name: z.string() }) },
+  /** What is handed over or agreed is so with somebody, and about something. */
+  PERSON_MISSING: { data: z.object({}) },
+  MATTER_MISSING: { data: z.object({}) },
+  /** What has happened did so up to today. */
+  DAY_IN_FUTURE: { data: z.object({ date: z.string() }) },
+  DAY_TOO_EARLY: { data: z.object({ earliest: z.string() }) },
+  /** What is taken back is with the leader already, or what is given is with the person. */
+  HANDOVER_STANDS: { data: z.object({ isWithThem: z.boolean(), name: z.string() }) },
   /** What has not happened yet is no moment. */
   MOMENT_IN_FUTURE: { data: z.object({}) },
   /** What is said of a crisis cannot be, or not now. */

@@ -3,7 +3,7 @@ import { id } from "../journal/identity.ts";
 import { week } from "../journal/iso-week.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
-import { namedPerson, personName } from "./people.ts";
+import { namedPerson, personName } from "./named-person.ts";
 
 /** `stepped_in`; `stepped_back` and stayed reachable; `stepped_away` and left them alone with it. */
 export const momentKind = z.enum(["stepped_in", "stepped_back", "stepped_away"]);

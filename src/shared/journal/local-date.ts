@@ -46,6 +46,15 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateFromDayNumber(dayNumberOf(date) + days);
 }
 
+/** The date `months` later, or the last day of its month where that one is shorter. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const year = Math.floor(index / 12);
+  const month = (index % 12) + 1;
+  const sameDay = dayNumber(year, month, 1) + Number(date.slice(8, 10)) - 1;
+  return dateFromDayNumber(Math.min(sameDay, dayNumber(year, month + 1, 0)));
+}
+
 /** Weekday as ISO 8601 counts it: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(date: LocalDate): number {
   // 1970-01-01 was a Thursday.

@@ -1,5 +1,5 @@
 import type { Entry, Section } from "../../../shared/contract/entries.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Cadence, Prompt } from "../../../shared/contract/prompts.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";

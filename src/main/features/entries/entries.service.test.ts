@@ -30,6 +30,12 @@ beforeEach(() => {
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(now),
     commitmentsMadeIn: () => [],
+    // Whom entries are with is tested with the people feature: tests/people.
+    people: {
+      namedOrMade: () => {
+        throw new Error("nobody is named here");
+      },
+    },
   });
 });
 

@@ -2,6 +2,8 @@ import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
+import { excerptOf } from "../../../shared/document/excerpt.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { altText, changePictures } from "../../../shared/document/pictures.ts";
 import {
@@ -25,6 +27,7 @@ import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { Database } from "../../storage/database.ts";
+import { prepareEntryPeople } from "./entry-people.sql.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
 import { prepareSectionPeople } from "./section-people.sql.ts";
 
@@ -64,6 +67,7 @@ export interface EntriesNeeds {
   newId: () => Id;
   /** The commitments made in a week. */
   commitmentsMadeIn: (week: Week) => Commitment[];
+  people: { namedOrMade(name: string): NamedPerson };
 }
 
 export type EntriesService = ReturnType<typeof createEntries>;
@@ -73,6 +77,7 @@ export function createEntries(needs: EntriesNeeds) {
   const { database, clock, newId } = needs;
   const sql = prepareEntries(database);
   const people = prepareSectionPeople(database);
+  const withPeople = prepareEntryPeople(database);
 
   const now = (): string => clock.now().toISOString();
   const notFound = (what: "entry" | "section", id: string): StepbackError =>
@@ -106,7 +111,8 @@ export function createEntries(needs: EntriesNeeds) {
       timeZone: row.timeZone,
       week: row.week ?? weekOf(row.date),
       tags: JSON.parse(row.tags) as string[],
-      people: [],
+      people: sql.peopleOf(row.id),
+      with: withPeople.ofEntry(row.id).map(({ name }) => name),
       themes: [...new Set(themes)],
       starred: row.starred === 1,
       words: sections.reduce((words, section) => words + section.words, 0),
@@ -210,6 +216,27 @@ export function createEntries(needs: EntriesNeeds) {
     return sectionOf(required(row));
   }
 
+  /** Makes an entry be with exactly these, by name. To be called in a transaction. */
+  function setPeople(entryId: Id, names: readonly string[]): void {
+    const given = new Set(names.map((name) => needs.people.namedOrMade(name).id));
+    const standing = withPeople.ofEntry(entryId);
+    for (const { id, rowId } of standing) {
+      if (!given.has(id)) withPeople.remove(rowId, now());
+    }
+    const created = now();
+    for (const personId of given) {
+      if (standing.some(({ id }) => id === personId)) continue;
+      withPeople.insert({
+        id: newId(),
+        entryId,
+        personId,
+        created,
+        updated: created,
+        revision: 1,
+      });
+    }
+  }
+
   function isWritten(entry: EntryRow): boolean {
     const { sections, title } = withSections(entry);
     return sections.length > 0 || title !== "";
@@ -295,6 +322,8 @@ export function createEntries(needs: EntriesNeeds) {
       tags: string[];
       starred: boolean;
       document: DocumentJson;
+      /** With whom, by name; those whom nobody knows yet are made. */
+      people?: readonly string[];
     }): Entry {
       if (isBlankDocument(entry.document) && mendLine(entry.title) === "") {
         throw new StepbackError("NOTHING_WRITTEN", {});
@@ -310,6 +339,7 @@ export function createEntries(needs: EntriesNeeds) {
             starred: entry.starred,
           });
           addSection({ entryId: row.id, prompt: null, document: entry.document });
+          setPeople(row.id, entry.people ?? []);
           return withSections(row);
         })
         .immediate();
@@ -370,25 +400,35 @@ export function createEntries(needs: EntriesNeeds) {
         .immediate();
     },
 
-    /** Changes what is said of an entry. @throws StepbackError NOT_FOUND. */
+    /** Changes what is said of an entry. @throws StepbackError NOT_FOUND, NAME_MISSING, NAME_TOO_LONG. */
     change(change: {
       id: Id;
       title?: string;
       date?: LocalDate;
       tags?: string[];
       starred?: boolean;
+      /** With whom from now on, by name. */
+      with?: readonly string[];
     }): Entry {
-      const row = sql.changeEntry({
-        id: change.id,
-        title: change.title === undefined ? null : mendLine(change.title),
-        date: change.date ?? null,
-        tags: change.tags === undefined ? null : JSON.stringify(distinctTags(change.tags)),
-        starred: change.starred === undefined ? null : Number(change.starred),
-        updated: now(),
-      });
-      if (row === undefined) throw notFound("entry", change.id);
-      return withSections(row);
+      return database
+        .transaction(() => {
+          const row = sql.changeEntry({
+            id: change.id,
+            title: change.title === undefined ? null : mendLine(change.title),
+            date: change.date ?? null,
+            tags: change.tags === undefined ? null : JSON.stringify(distinctTags(change.tags)),
+            starred: change.starred === undefined ? null : Number(change.starred),
+            updated: now(),
+          });
+          if (row === undefined) throw notFound("entry", change.id);
+          if (change.with !== undefined) setPeople(row.id, change.with);
+          return withSections(row);
+        })
+        .immediate();
     },
+
+    /** Makes what names one person name another. To be called in a transaction. */
+    movePerson: (from: Id, to: Id, moved: string) => withPeople.movePerson(from, to, moved),
 
     /** Puts an entry into the bin; one that is there already stays as it is. @throws NOT_FOUND. */
     delete(id: Id): Entry {
@@ -510,25 +550,12 @@ function listedOf(row: ListedRow): ListedEntry {
     date: row.date,
     week: row.week ?? weekOf(row.date),
     tags: JSON.parse(row.tags) as string[],
-    people: [],
+    people: JSON.parse(row.people) as string[],
     themes: JSON.parse(row.themes) as string[],
     starred: row.starred === 1,
     words: row.words,
-    excerpt: excerptOf(row.excerpt),
+    excerpt: excerptOf(row.excerpt, EXCERPT_CHARACTERS),
   };
-}
-
-/** The first words of a text on one line, never cut inside a word that fits, or a letter with its marks. */
-function excerptOf(text: string): string {
-  const line = mendLine(text);
-  if (line.length <= EXCERPT_CHARACTERS) return line;
-  let excerpt = "";
-  for (const { segment } of new Intl.Segmenter("en").segment(line)) {
-    if (excerpt.length + segment.length >= EXCERPT_CHARACTERS) break;
-    excerpt += segment;
-  }
-  const isInsideWord = line.charAt(excerpt.length) !== " ";
-  return `${isInsideWord ? excerpt.replace(/(?<=.) \S*$/u, "") : excerpt}…`;
 }
 
 function required<Row>(row: Row | undefined): Row {

@@ -1,9 +1,11 @@
 import type { Entry, EntryFilter, EntryKind } from "../../../shared/contract/entries.ts";
+import { mendLine } from "../../../shared/document/mend-text.ts";
 import { foldName, foldText } from "../../../shared/journal/fold.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import type { Database } from "../../storage/database.ts";
+import { IS_WITH_PERSON, PEOPLE_OF_ENTRY } from "./entry-people.sql.ts";
 
 /** An entry's own row; `tags` is JSON, `starred` 0 or 1. */
 export interface EntryRow {
@@ -43,10 +45,11 @@ export interface SectionRow {
 /** A section's row before it is kept. */
 export type NewSectionRow = Omit<SectionRow, "written">;
 
-/** What a list shows of an entry; `themes` is JSON. */
+/** What a list shows of an entry; `themes` and `people` are JSON. */
 export interface ListedRow extends EntryRow {
   words: number;
   themes: string;
+  people: string;
   excerpt: string;
 }
 
@@ -56,6 +59,7 @@ interface FilterParameters {
   to: string | null;
   kind: string | null;
   theme: string | null;
+  person: string | null;
   tag: string | null;
   starred: number | null;
   text: string | null;
@@ -74,6 +78,7 @@ const CHOSEN = `deleted_at IS NULL
   AND (@kind IS NULL OR kind = @kind)
   AND (@starred IS NULL OR starred = @starred)
   AND (@tag IS NULL OR EXISTS (SELECT 1 FROM json_each(entries.tags) WHERE fold_name(value) = @tag))
+  AND (@person IS NULL OR ${IS_WITH_PERSON})
   AND (@theme IS NULL OR EXISTS (
     SELECT 1 FROM sections
     WHERE entry_id = entries.id AND deleted_at IS NULL AND written AND prompt_theme = @theme))
@@ -88,6 +93,7 @@ const LISTED = `SELECT ${ENTRY_COLUMNS},
       SELECT prompt_theme FROM sections
       WHERE entry_id = entries.id AND deleted_at IS NULL AND written AND prompt_theme IS NOT NULL
       ORDER BY sort_key, id)) AS themes,
+    ${PEOPLE_OF_ENTRY} AS people,
     ifnull((SELECT substr(text, 1, 400) FROM sections
       WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> ''
       ORDER BY sort_key, id LIMIT 1), '') AS excerpt
@@ -99,6 +105,7 @@ function parametersOf(filter: EntryFilter): FilterParameters {
     to: filter.to ?? null,
     kind: filter.kind ?? null,
     theme: filter.theme ?? null,
+    person: filter.person === undefined ? null : foldName(mendLine(filter.person)),
     tag: filter.tag === undefined ? null : foldName(filter.tag),
     starred: filter.starred === undefined ? null : Number(filter.starred),
     text: filter.text === undefined ? null : foldText(filter.text),
@@ -120,6 +127,9 @@ export function prepareEntries(database: Database) {
   const readEntry = database.prepare<[Id], EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM entries WHERE id = ?`,
   );
+  const peopleOf = database
+    .prepare<[Id], string>(`SELECT ${PEOPLE_OF_ENTRY} FROM entries WHERE id = ?`)
+    .pluck();
   const changeEntry = database.prepare<
     [
       Pick<EntryRow, "id" | "updated"> & {
@@ -228,6 +238,8 @@ export function prepareEntries(database: Database) {
   return {
     insertEntry: (row: Omit<EntryRow, "deletedAt">) => insertEntry.get(row),
     readEntry: (id: Id) => readEntry.get(id),
+    /** Whom an entry is with or speaks of, by name. */
+    peopleOf: (id: Id) => JSON.parse(peopleOf.get(id) ?? "[]") as string[],
     changeEntry: (change: Parameters<typeof changeEntry.get>[0]) => changeEntry.get(change),
     setDeleted: (change: Parameters<typeof setDeleted.get>[0]) => setDeleted.get(change),
     touchEntry: (id: Id, updated: string) => touchEntry.run({ id, updated }),

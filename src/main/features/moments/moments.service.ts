@@ -5,7 +5,7 @@ import {
   type UnkeptMoment,
   unkeptMoment,
 } from "../../../shared/contract/moments.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
 import { startOfBin } from "../../../shared/journal/bin.ts";
@@ -82,6 +82,9 @@ export function createMoments(needs: MomentsNeeds) {
     unkeptMoment.safeParse(settings.draft("momentDraft")).data ?? null;
 
   return {
+    /** Makes what names one person name another. To be called in a transaction. */
+    movePerson: (from: Id, to: Id, moved: string) => sql.movePerson(from, to, moved),
+
     /** The moments of a week, oldest first. */
     ofWeek: (week: Week): Moment[] => sql.between(firstDayOf(week), lastDayOf(week)).map(momentOf),
 

@@ -78,7 +78,12 @@ export function prepareMoments(database: Database) {
      WHERE deleted_at < @before AND text <> ''
        AND NOT EXISTS (SELECT 1 FROM sections WHERE instr(document, moments.id) > 0)`,
   );
+  const movePerson = database.prepare<[{ from: Id; to: Id; now: string }]>(
+    `UPDATE moments SET person_id = @to, updated = @now, revision = revision + 1
+     WHERE person_id = @from`,
+  );
   return {
+    movePerson: (from: Id, to: Id, now: string) => movePerson.run({ from, to, now }),
     insert: (row: NewMomentRow) => insert.run(row),
     /** @returns whether the revision was the one that stood. */
     change: (row: Omit<NewMomentRow, "created">) => change.run(row).changes > 0,

@@ -1,7 +1,7 @@
 import type { EarlierAnswer, PromptAbout, Question } from "../../../shared/contract/answers.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Prompt } from "../../../shared/contract/prompts.ts";
 import { isBlankDocument } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
