@@ -1,5 +1,5 @@
 import type { Attachment } from "../../../shared/contract/attachments.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 

@@ -1,6 +1,6 @@
 import { TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type {
   CarriedBlocks,
   CarriedMoment,

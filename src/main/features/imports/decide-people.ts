@@ -1,4 +1,4 @@
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
 import type { CarriedName, CarriedPerson } from "../../../shared/journal/carried.ts";
 import { foldName } from "../../../shared/journal/fold.ts";

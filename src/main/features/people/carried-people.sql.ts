@@ -1,4 +1,4 @@
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type {
   CarriedAgreement,
   CarriedHandover,
