@@ -8,12 +8,14 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
-import { createPeople } from "../../src/main/features/people/people.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
 } from "../../src/main/features/prompts/prompt-answers.service.ts";
 import { createMoments } from "../../src/main/features/moments/moments.service.ts";
+import { createPeople } from "../../src/main/features/people/people.service.ts";
+import { createOwnPrompts } from "../../src/main/features/prompts/own-prompts.service.ts";
+import { createWishes } from "../../src/main/features/prompts/wishes.service.ts";
 import { createPrompts } from "../../src/main/features/prompts/prompts.service.ts";
 import {
   createSettings,
@@ -53,7 +55,14 @@ beforeEach(() => {
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
-  answers = createPromptAnswers({ database, prompts, settings });
+  answers = createPromptAnswers({
+    database,
+    prompts,
+    wishes: createWishes({ ...common, library: prompts }),
+    own: createOwnPrompts({ ...common, library: prompts }),
+    packs: { list: () => [] },
+    settings,
+  });
 });
 
 afterEach(() => {
@@ -96,7 +105,16 @@ describe("the library in an open journal", () => {
       themes: library.themes,
     });
     expect(all).toEqual(
-      library.prompts.map((prompt) => ({ ...prompt, answered: 0, lastWeek: null })),
+      library.prompts.map((prompt) => ({
+        ...prompt,
+        answered: 0,
+        lastWeek: null,
+        favourite: false,
+        pinned: false,
+        hiddenSince: null,
+        picked: false,
+        revision: null,
+      })),
     );
     expect(answers.answers(PROMPT)).toEqual([]);
   });

@@ -35,6 +35,7 @@ beforeEach(() => {
     blurb: "",
     inWeeklyRotation: true,
     sources: [],
+    origin: { kind: "built_in" as const },
   }));
   today = createToday({ database, clock, prompts: { library: () => ({ themes }) } });
 });

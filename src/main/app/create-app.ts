@@ -27,11 +27,18 @@ import {
 } from "../features/people/person-page.service.ts";
 import { createPeople, type PeopleService } from "../features/people/people.service.ts";
 import { type AnsweringService, createAnswering } from "../features/prompts/answering.service.ts";
+import { createJournalLibrary, type JournalLibrary } from "../features/prompts/journal-library.ts";
+import {
+  createOwnPrompts,
+  type OwnPromptsService,
+} from "../features/prompts/own-prompts.service.ts";
+import { createPacks, type PacksService } from "../features/prompts/packs.service.ts";
 import {
   createPromptAnswers,
   type PromptAnswersService,
 } from "../features/prompts/prompt-answers.service.ts";
 import { createPrompts, type PromptsService } from "../features/prompts/prompts.service.ts";
+import { createWishes, type WishesService } from "../features/prompts/wishes.service.ts";
 import { createSettings, type SettingsService } from "../features/settings/settings.service.ts";
 import { createToday, type TodayService } from "../features/today/today.service.ts";
 import { createWeekly, type WeeklyService } from "../features/weekly/weekly.service.ts";
@@ -67,6 +74,11 @@ export interface Services {
   personPage: PersonPageService;
   moments: MomentsService;
   crises: CrisesService;
+  /** The whole library of the journal: built in, packs, own. */
+  prompts: JournalLibrary;
+  wishes: WishesService;
+  ownPrompts: OwnPromptsService;
+  packs: PacksService;
   promptAnswers: PromptAnswersService;
   answering: AnsweringService;
   settings: SettingsService;
@@ -77,7 +89,7 @@ export interface Services {
 /** The journal core, with at most one journal open. */
 export interface App {
   context: Context;
-  /** The prompt library; needs no journal. */
+  /** The built-in prompt library; needs no journal. */
   prompts: PromptsService;
   changes: Changes;
   /** Who gets at the journal, and when. */
@@ -115,7 +127,7 @@ export interface App {
 
 /** Puts the journal core together: the only place where services are handed to one another. */
 export function createApp(context: Context): App {
-  const prompts = createPrompts(context.paths.prompts);
+  const builtIn = createPrompts(context.paths.prompts);
   const changes = createChanges();
   const known = createKnownJournals(context.paths.knownJournals);
   const run = createOrderRunner(context.paths.worker);
@@ -133,6 +145,10 @@ export function createApp(context: Context): App {
     const people = createPeople(common);
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
     const attachments = createAttachments(common);
+    const prompts = createJournalLibrary({ database, builtIn });
+    const wishes = createWishes({ ...common, library: prompts });
+    const ownPrompts = createOwnPrompts({ ...common, library: prompts });
+    const packs = createPacks({ ...common, library: prompts });
     const moments = createMoments({ ...common, people, prompts, settings });
     const crises = createCrises({ ...common, people, entries, prompts });
     const handovers = createHandovers({ ...common, people });
@@ -152,7 +168,14 @@ export function createApp(context: Context): App {
     const weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
     const today = createToday({ database, clock, prompts });
     const insights = createInsights({ database, clock, prompts });
-    const promptAnswers = createPromptAnswers({ database, prompts, settings });
+    const promptAnswers = createPromptAnswers({
+      database,
+      prompts,
+      wishes,
+      own: ownPrompts,
+      packs,
+      settings,
+    });
     const answering = createAnswering({ ...common, entries, people, prompts });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
@@ -183,6 +206,10 @@ export function createApp(context: Context): App {
       personPage,
       moments,
       crises,
+      prompts,
+      wishes,
+      ownPrompts,
+      packs,
       promptAnswers,
       answering,
       settings,
@@ -204,7 +231,7 @@ export function createApp(context: Context): App {
 
   const app: App = {
     context,
-    prompts,
+    prompts: builtIn,
     changes,
     access,
     protection,

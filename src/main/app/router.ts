@@ -17,6 +17,11 @@ async function nothing(done: Promise<unknown>): Promise<null> {
   return null;
 }
 
+/** The same, for what is done at once. */
+function afterwards(nothingSaid: void): null {
+  return nothingSaid ?? null;
+}
+
 /** The contract, answered by the core. Thin: each procedure is one service call. */
 export function createRouter(app: App) {
   const api = implement(contract).use(async ({ next, procedure }) => {
@@ -207,7 +212,7 @@ export function createRouter(app: App) {
       restore: api.crises.restore.handler(({ input }) => services().crises.restore(input.id)),
     },
     prompts: {
-      themes: api.prompts.themes.handler(() => app.prompts.library().themes),
+      themes: api.prompts.themes.handler(() => services().prompts.library().themes),
       list: api.prompts.list.handler(() => services().promptAnswers.list()),
       answers: api.prompts.answers.handler(({ input }) =>
         services().promptAnswers.answers(input.id),
@@ -220,6 +225,38 @@ export function createRouter(app: App) {
         services().answering.saveAnswer(input),
       ),
       about: api.prompts.about.handler(({ input }) => services().answering.about(input.person)),
+      wish: api.prompts.wish.handler(({ input }) => afterwards(services().wishes.wish(input))),
+      pick: api.prompts.pick.handler(({ input }) =>
+        afterwards(services().wishes.pick(input.id, input.isPicked)),
+      ),
+      write: api.prompts.write.handler(({ input }) => services().ownPrompts.write(input)),
+      change: api.prompts.change.handler(({ input }) =>
+        afterwards(services().ownPrompts.change(input)),
+      ),
+      remove: api.prompts.remove.handler(({ input }) =>
+        afterwards(services().ownPrompts.remove(input.id)),
+      ),
+      restore: api.prompts.restore.handler(({ input }) =>
+        afterwards(services().ownPrompts.restore(input.id)),
+      ),
+      changeTheme: api.prompts.changeTheme.handler(({ input }) =>
+        afterwards(services().ownPrompts.changeTheme(input)),
+      ),
+      removeTheme: api.prompts.removeTheme.handler(({ input }) =>
+        afterwards(services().ownPrompts.removeTheme(input.id)),
+      ),
+      restoreTheme: api.prompts.restoreTheme.handler(({ input }) =>
+        afterwards(services().ownPrompts.restoreTheme(input.id)),
+      ),
+      addPack: api.prompts.addPack.handler(({ input }) =>
+        services().packs.add(input.yaml, input.partly),
+      ),
+      removePack: api.prompts.removePack.handler(({ input }) =>
+        afterwards(services().packs.remove(input.id)),
+      ),
+      restorePack: api.prompts.restorePack.handler(({ input }) =>
+        afterwards(services().packs.restore(input.id)),
+      ),
     },
     exports: {
       preview: api.exports.preview.handler(({ input }) => ({

@@ -44,6 +44,8 @@ export function startUpkeep(
     const { vault, services } = access.open();
     services.entries.emptyBin();
     services.commitments.emptyBin();
+    services.ownPrompts.emptyBin();
+    services.packs.emptyBin();
     services.moments.emptyBin();
     services.crises.emptyBin();
     services.handovers.emptyBin();

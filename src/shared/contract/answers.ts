@@ -28,7 +28,15 @@ export const earlierAnswer = z.object({
 
 /** A prompt as it is put to its writer outside the weekly ritual. */
 export const question = prompt
-  .pick({ id: true, theme: true, cadence: true, source: true, text: true, followUps: true })
+  .pick({
+    id: true,
+    theme: true,
+    cadence: true,
+    source: true,
+    origin: true,
+    text: true,
+    followUps: true,
+  })
   .extend({
     themeTitle: z.string(),
     /** The title of the source document. */

@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorData } from "./errors.ts";
+import { packTroubleSentence } from "./pack-sentences.ts";
 
 /** Every failure as one plain sentence that says what to do. `where` names the journal's place. */
 const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) => string } = {
@@ -78,6 +79,7 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       commitment: "This commitment is not there any more.",
       reflection: `The week ${id} has not been begun.`,
       moment: "This moment is not there any more.",
+      pack: "This pack is not in the library any more.",
       crisis: "This crisis is not there any more.",
       handover: "What was handed over is not there any more.",
       agreement: "This agreement is not there any more.",
@@ -127,6 +129,13 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       not_closed: "This crisis is still open. Close it first.",
       not_asked: "This is not asked about today.",
     })[reason],
+  PERSON_UNASKED: () =>
+    "“{person}” is a name only in a prompt that is asked per person. Choose that, or write the name out.",
+  THEME_IN_USE: ({ title, prompts }) =>
+    prompts === 1
+      ? `One prompt is still in “${title}”. Give it another theme first.`
+      : `${prompts} prompts are still in “${title}”. Give them another theme first.`,
+  PACK_REFUSED: (trouble) => packTroubleSentence(trouble),
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
   TOO_MANY_COMMITMENTS: ({ week, limit }) =>
     `The week ${week} has ${limit} commitments already, and that is the most.`,

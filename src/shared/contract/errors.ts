@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { packTrouble } from "./pack-problems.ts";
 
 /**
  * The closed list of what can go wrong and be acted on. Errors cross the contract as a code and its
@@ -71,6 +72,7 @@ export const errors = {
         "commitment",
         "reflection",
         "moment",
+        "pack",
         "crisis",
         "handover",
         "agreement",
@@ -131,6 +133,11 @@ export const errors = {
       ]),
     }),
   },
+  /** `{person}` stands in a prompt that is not asked about one person. */
+  PERSON_UNASKED: { data: z.object({}) },
+  /** A theme is not deleted while prompts are in it. */
+  THEME_IN_USE: { data: z.object({ title: z.string(), prompts: z.number().int() }) },
+  PACK_REFUSED: { data: packTrouble },
   NO_OTHER_PROMPT: { data: z.object({}) },
   TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
   /** These bytes are no picture that is taken in: what they are, their size, or the size they would have on the screen. */

@@ -7,12 +7,15 @@ import { entries } from "./entries.ts";
 import { exports } from "./exports.ts";
 import { journal } from "./journal.ts";
 import { moments } from "./moments.ts";
+import { ownPrompts } from "./own-prompts.ts";
+import { packs } from "./packs.ts";
 import { people } from "./people.ts";
 import { prompts } from "./prompts.ts";
 import { protection } from "./protection.ts";
 import { settings } from "./settings.ts";
 import { today } from "./today.ts";
 import { weekly } from "./weekly.ts";
+import { wishes } from "./wishes.ts";
 
 /** Everything a window can ask of the journal core. The only place where the two meet. */
 export const contract = {
@@ -26,7 +29,7 @@ export const contract = {
   people,
   crises,
   exports,
-  prompts: { ...prompts, ...answers },
+  prompts: { ...prompts, ...answers, ...wishes, ...ownPrompts, ...packs },
   protection,
   backups,
   settings,

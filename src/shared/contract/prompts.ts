@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../journal/identity.ts";
+import { week } from "../journal/iso-week.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 
@@ -16,13 +17,22 @@ export const source = z.object({ document: z.string(), section: z.string() });
 /** One of the two documents. */
 export const sourceDocument = z.object({ id: z.string(), title: z.string(), about: z.string() });
 
-/** One of the concerns taken from the documents. */
+/** Who put a theme or a prompt into the library. */
+export const origin = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("built_in") }),
+  z.object({ kind: z.literal("pack"), id: libraryId, title: z.string() }),
+  /** Written by the user. */
+  z.object({ kind: z.literal("own") }),
+]);
+
+/** One of the concerns taken from the documents, or one of a pack or of the user's own. */
 export const theme = z.object({
   id: z.string(),
   title: z.string(),
   blurb: z.string(),
   inWeeklyRotation: z.boolean(),
   sources: z.array(source),
+  origin,
 });
 
 /** A question. */
@@ -32,7 +42,9 @@ export const prompt = z.object({
   cadence,
   text: z.string(),
   followUps: z.array(z.string()),
-  source,
+  /** Null where it comes from no document. */
+  source: source.nullable(),
+  origin,
 });
 
 /** Something in a library file that could not be taken in; everything else of the file was. */
@@ -59,7 +71,18 @@ export const listedPrompt = prompt.extend({
   answered: z.number().int(),
   /** The week of the last one; null when it was never answered. */
   lastWeek: z.string().nullable(),
+  favourite: z.boolean(),
+  pinned: z.boolean(),
+  /** The week since which it is hidden; null when it is not. */
+  hiddenSince: week.nullable(),
+  /** It was picked for the week that is picked for. */
+  picked: z.boolean(),
+  /** Of an own prompt: what a change of it has to name. */
+  revision: z.number().int().nullable(),
 });
+
+/** A pack of the journal. */
+export const pack = z.object({ id: libraryId, title: z.string(), prompts: z.number().int() });
 
 /** Where an answer stands; `week` also names the last week of the year 9999. */
 export const promptAnswer = z.object({ entryId: id, week: z.string(), date: localDate });
@@ -72,8 +95,11 @@ export const prompts = {
   list: procedure.output(
     library.pick({ documents: true, themes: true }).extend({
       prompts: z.array(listedPrompt),
+      packs: z.array(pack),
       /** How many are chosen each week. */
       places: z.number().int(),
+      /** The week that a prompt can be picked for: the next whose set is not kept yet. */
+      pickWeek: z.object({ week, isThisWeek: z.boolean() }),
     }),
   ),
 
@@ -84,6 +110,8 @@ export const prompts = {
 /** How many answers to one prompt are told apart; a prompt comes back every eight weeks at most. */
 export const ANSWERS_SHOWN = 50;
 
+export type Origin = z.infer<typeof origin>;
+export type Pack = z.infer<typeof pack>;
 export type Cadence = z.infer<typeof cadence>;
 export type Theme = z.infer<typeof theme>;
 export type Prompt = z.infer<typeof prompt>;

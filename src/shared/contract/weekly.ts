@@ -5,7 +5,7 @@ import { id } from "../journal/identity.ts";
 import { procedure } from "./base.ts";
 import { commitment } from "./commitments.ts";
 import { section } from "./entries.ts";
-import { source } from "./prompts.ts";
+import { origin, source } from "./prompts.ts";
 
 /** The steps of the ritual, in order. */
 export const step = z.enum(["look_back", "gather", "write", "commit", "close"]);
@@ -46,14 +46,17 @@ export const chosenPrompt = z.object({
   theme: z.string(),
   text: z.string(),
   reason,
-  source,
+  /** Null where it comes from no document, or has left the library. */
+  source: source.nullable(),
 });
 
 /** A place of the kept set: its prompt, and the section that its answer goes into. */
 export const place = chosenPrompt.extend({
   themeTitle: z.string(),
-  /** The title of the source document. */
+  /** The title of the source document; empty without one. */
   documentTitle: z.string(),
+  /** Null for a prompt that has left the library. */
+  origin: origin.nullable(),
   followUps: z.array(z.string()),
   section,
   /** Something is written under it. */

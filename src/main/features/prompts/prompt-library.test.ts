@@ -40,8 +40,8 @@ describe("the built-in library", () => {
     const { documents, themes, prompts, opening } = library;
     expect({ documents, themes, prompts, opening }).toEqual({
       documents: plain.documents,
-      themes: plain.themes,
-      prompts: plain.prompts,
+      themes: plain.themes.map((theme) => ({ ...theme, origin: { kind: "built_in" } })),
+      prompts: plain.prompts.map((prompt) => ({ ...prompt, origin: { kind: "built_in" } })),
       opening: plain.opening,
     });
   });
@@ -79,7 +79,9 @@ describe("the built-in library", () => {
       ...library.themes.flatMap(({ id, sources: all }) => all.map((source) => ({ id, ...source }))),
     ];
     expect(
-      sources.filter(({ document, section }) => !SECTIONS[document]?.includes(section)),
+      sources.filter(
+        ({ document = "", section = "" }) => SECTIONS[document]?.includes(section) !== true,
+      ),
     ).toEqual([]);
     expect(new Set(sources.map(({ section }) => section))).toEqual(
       new Set(Object.values(SECTIONS).flat()),
@@ -91,7 +93,7 @@ describe("the built-in library", () => {
       const documents = library.themes
         .find((other) => other.id === theme)
         ?.sources.map(({ document }) => document);
-      expect([id, documents]).toEqual([id, expect.arrayContaining([source.document])]);
+      expect([id, documents]).toEqual([id, expect.arrayContaining([source?.document])]);
     }
   });
 
@@ -320,7 +322,7 @@ describe("a file that is wrong is named with line and reason, and the other file
     expect(performance.now() - started).toBeLessThan(1000);
     expect(ids).toEqual(["one"]);
     expect(problems).toEqual([
-      { file: "1.yaml", line: 2, reason: "anchors and aliases are not read" },
+      { file: "1.yaml", line: 2, reason: "anchors, aliases and tags are not read" },
     ]);
   });
 

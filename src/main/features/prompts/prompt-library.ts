@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { isSeq, type Node } from "yaml";
 import { z } from "zod";
 import {
   cadence,
@@ -7,10 +7,12 @@ import {
   type LibraryProblem,
   type Prompt,
   prompt,
+  source,
   sourceDocument,
   type Theme,
   theme,
 } from "../../../shared/contract/prompts.ts";
+import { FILE_VERSION, openLibraryYaml, type OpenedYaml } from "./library-yaml.ts";
 
 /** A library file as it was read. */
 export interface LibraryFile {
@@ -18,29 +20,29 @@ export interface LibraryFile {
   content: string;
 }
 
-const FILE_VERSION = 1;
-
 // With the failsafe schema every scalar is text: nothing turns into a date or a number on the way.
 const yesOrNo = z.enum(["true", "false"]).transform((value) => value === "true");
 const sentence = z.string().trim().min(1).max(2000);
+const BUILT_IN = { kind: "built_in" } as const;
 
 const parts = {
   documents: sourceDocument.strict(),
   themes: theme
-    .extend({
-      id: libraryId,
-      title: sentence,
-      inWeeklyRotation: yesOrNo,
-    })
-    .strict(),
+    .omit({ origin: true })
+    .extend({ id: libraryId, title: sentence, inWeeklyRotation: yesOrNo })
+    .strict()
+    .transform((read) => ({ ...read, origin: BUILT_IN })),
   prompts: prompt
+    .omit({ origin: true })
     .extend({
       id: libraryId,
       cadence,
       text: sentence,
       followUps: z.array(sentence).max(5).default([]),
+      source,
     })
-    .strict(),
+    .strict()
+    .transform((read) => ({ ...read, origin: BUILT_IN })),
 };
 
 const KEYS = new Set(["version", "language", "opening", ...Object.keys(parts)]);
@@ -71,35 +73,10 @@ export function readLibrary(files: readonly LibraryFile[]): Library {
 }
 
 function readFile(file: LibraryFile, gathering: Gathering): void {
-  const lines = new LineCounter();
-  const document = parseDocument(file.content, {
-    schema: "failsafe",
-    merge: false,
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    // What is wrong is said by us, not on the console.
-    logLevel: "error",
-  });
-  const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const lineOf = (node: Node): number => lineAt(node.range?.[0] ?? 0);
   const fail = (line: number, reason: string): void => gathering.problem(file.name, line, reason);
-
-  // A tag that is not known is only a warning to the parser.
-  const broken = document.errors[0] ?? document.warnings[0];
-  if (broken !== undefined) return fail(lineAt(broken.pos[0]), firstSentence(broken.message));
-  const root = document.contents;
-  if (!isMap<Node, Node | null>(root)) return fail(1, "the file is not a map of keys");
-  const reference = firstReference(root);
-  if (reference !== null) return fail(lineOf(reference), "anchors and aliases are not read");
-  const version: unknown = document.get("version");
-  if (version !== String(FILE_VERSION)) {
-    const node = root.get("version", true);
-    return fail(
-      isNode(node) ? lineOf(node) : 1,
-      `version ${FILE_VERSION} is the one that is read, not ${String(version)}`,
-    );
-  }
+  const opened = openLibraryYaml(file.content);
+  if ("wrong" in opened) return fail(opened.line, reasonOf(opened));
+  const { document, root, lineOf } = opened;
   for (const { key } of root.items) {
     if (!KEYS.has(String(key))) fail(lineOf(key), `the key "${String(key)}" is not known`);
   }
@@ -133,9 +110,11 @@ function readFile(file: LibraryFile, gathering: Gathering): void {
   const unknownDocument = (item: Theme | Prompt): string | null => {
     const sources = "sources" in item ? item.sources : [item.source];
     const missing = sources.find(
-      ({ document: name }) => !library.documents.some(({ id }) => id === name),
+      (one) => one !== null && !library.documents.some(({ id }) => id === one.document),
     );
-    return missing === undefined ? null : `the document "${missing.document}" is not listed`;
+    return missing === undefined || missing === null
+      ? null
+      : `the document "${missing.document}" is not listed`;
   };
   readPart("documents", parts.documents, library.documents, () => null);
   readPart("themes", parts.themes, library.themes, unknownDocument);
@@ -153,19 +132,15 @@ function readFile(file: LibraryFile, gathering: Gathering): void {
   }
 }
 
-/** The first anchor or alias: a few of them can stand for gigabytes. */
-function firstReference(root: Node): Node | null {
-  let found: Node | null = null;
-  visit(root, {
-    Node(_, node) {
-      if (!isAlias(node) && node.anchor === undefined) return undefined;
-      found = node;
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-function firstSentence(message: string): string {
-  return message.split("\n")[0] ?? message;
+function reasonOf(opened: Extract<OpenedYaml, { wrong: string }>): string {
+  switch (opened.wrong) {
+    case "syntax":
+      return opened.found;
+    case "shape":
+      return "the file is not a map of keys";
+    case "reference":
+      return "anchors, aliases and tags are not read";
+    case "version":
+      return `version ${FILE_VERSION} is the one that is read, not ${opened.found || "undefined"}`;
+  }
 }

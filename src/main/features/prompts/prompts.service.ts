@@ -4,13 +4,13 @@ import type { Cadence, Library, Prompt, Theme } from "../../../shared/contract/p
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { readLibrary } from "./prompt-library.ts";
 
-export type PromptsService = ReturnType<typeof createPrompts>;
+export type PromptsService = ReturnType<typeof promptsOf>;
 
-/** The prompt library. @param folder where the built-in library's YAML files are. */
-export function createPrompts(folder: string) {
+/** The built-in prompt library. @param folder where its YAML files are. */
+export function createPrompts(folder: string): PromptsService {
   let read: Library | undefined;
   // Read when first asked for: most commands never need it.
-  const library = (): Library => {
+  return promptsOf(() => {
     read ??= readLibrary(
       readdirSync(folder)
         .filter((name) => name.endsWith(".yaml"))
@@ -18,8 +18,11 @@ export function createPrompts(folder: string) {
         .map((name) => ({ name, content: readFileSync(join(folder, name), "utf8") })),
     );
     return read;
-  };
+  });
+}
 
+/** What can be asked of a library. */
+export function promptsOf(library: () => Library) {
   return {
     library,
 

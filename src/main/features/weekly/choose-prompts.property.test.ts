@@ -27,6 +27,7 @@ const builtIn = parse(
 ) as Library;
 
 const source = { document: "d", section: "s" };
+const origin = { kind: "built_in" } as const;
 
 const cadences = fc.constantFrom(
   ...([
@@ -58,6 +59,7 @@ const smallLibrary: fc.Arbitrary<Library> = fc
         text: `About ${NAMES[at]}, ${index}?`,
         followUps: [],
         source,
+        origin,
       })),
     );
     return fc.record({
@@ -69,6 +71,7 @@ const smallLibrary: fc.Arbitrary<Library> = fc
           blurb: "",
           inWeeklyRotation: theme.rotates || at === 0,
           sources: [source],
+          origin,
         })),
       ),
       prompts: fc.constant(prompts),

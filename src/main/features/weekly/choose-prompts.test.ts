@@ -23,6 +23,7 @@ const builtIn = parse(
 const WEEK = "2026-W30";
 
 const source = { document: "d", section: "s" };
+const origin = { kind: "built_in" } as const;
 
 /** How many prompts a made-up theme has of each cadence. */
 interface Size {
@@ -46,6 +47,7 @@ function libraryOf(sizes: Record<string, Size>): Library {
       text: `About ${theme} ${index + 1}?`,
       followUps: [],
       source,
+      origin,
     }));
   return {
     documents: [{ id: "d", title: "A document", about: "" }],
@@ -55,6 +57,7 @@ function libraryOf(sizes: Record<string, Size>): Library {
       blurb: "",
       inWeeklyRotation: rotates,
       sources: [source],
+      origin,
     })),
     prompts: themes.flatMap(([theme, size]) => [
       ...promptsOf(theme, "weekly", "", size.weekly),

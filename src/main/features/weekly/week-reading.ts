@@ -75,7 +75,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
       theme: section?.prompt?.theme ?? "",
       text: section?.prompt?.text ?? "",
       reason: row.reasonWeeks === null ? reason : { ...reason, weeks: row.reasonWeeks },
-      source: prompts.find(row.promptId)?.source ?? { document: "", section: "" },
+      source: prompts.find(row.promptId)?.source ?? null,
     };
   }
 
@@ -87,7 +87,8 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
     return {
       ...prompt,
       themeTitle: prompts.theme(prompt.theme)?.title ?? prompt.theme,
-      documentTitle: prompts.documentTitle(prompt.source.document),
+      documentTitle: prompt.source === null ? "" : prompts.documentTitle(prompt.source.document),
+      origin: prompts.find(prompt.id)?.origin ?? null,
       followUps: prompts.find(prompt.id)?.followUps ?? [],
       section,
       answered,

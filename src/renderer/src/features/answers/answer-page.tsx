@@ -126,9 +126,7 @@ function Answering({ question, leave }: { question: Question; leave: () => void 
             <AgainWords earlier={earlier} />
           </p>
         )}
-        <p className="prompt-source">
-          {sourceSentence(question.documentTitle, question.source.section)}
-        </p>
+        <p className="prompt-source">{sourceSentence(question)}</p>
         <SectionEditor
           key={section.id}
           entry={entryId}

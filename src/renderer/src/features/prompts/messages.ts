@@ -21,6 +21,8 @@ export const messages = {
   narrow: "Themes, sources and times",
   all: "All",
   ways: { theme: "Themes", from: "Where from", asked: "Asked" },
+  byYou: "Written by you",
+  hidden: "Hidden",
   cadence: {
     weekly: "Weekly",
     monthly: "Monthly",

@@ -1,10 +1,23 @@
 import { useId, type ReactNode } from "react";
 import { Link } from "react-router";
-import { cadence, type ListedPrompt, type Theme } from "../../../../shared/contract/prompts.ts";
+import {
+  cadence,
+  type ListedPrompt,
+  type Pack,
+  type Theme,
+} from "../../../../shared/contract/prompts.ts";
 import { ADDRESSES } from "../../addresses.ts";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
 import { messages } from "./messages.ts";
-import { type Narrowing, valueOf, type Way, writeNarrowing } from "./narrowing.ts";
+import {
+  fromPack,
+  HIDDEN,
+  isOf,
+  type Narrowing,
+  type Way,
+  writeNarrowing,
+  YOURS,
+} from "./narrowing.ts";
 
 interface Choice {
   /** Null for the whole library. */
@@ -18,11 +31,12 @@ export function NarrowBy(props: {
   prompts: readonly ListedPrompt[];
   themes: readonly Theme[];
   documents: readonly { id: string; title: string }[];
+  packs: readonly Pack[];
   narrowing: Narrowing;
 }) {
   const { prompts, themes, documents, narrowing } = props;
   const countOf = (way: Way, value: string): number =>
-    prompts.filter((prompt) => valueOf(prompt, way) === value).length;
+    prompts.filter((prompt) => isOf(prompt, way, value)).length;
   return (
     <aside className="aside" aria-label={messages.narrow}>
       <WayList
@@ -45,11 +59,15 @@ export function NarrowBy(props: {
       <WayList
         way="from"
         narrowing={narrowing}
-        choices={documents.map(({ id, title }) => ({
-          value: id,
-          name: title,
-          count: countOf("from", id),
-        }))}
+        choices={[
+          ...documents.map(({ id, title }) => ({ value: id, name: title })),
+          ...props.packs.map(({ id, title }) => ({ value: fromPack(id), name: title })),
+          { value: YOURS, name: messages.byYou },
+          { value: HIDDEN, name: messages.hidden },
+        ]
+          .map((choice) => ({ ...choice, count: countOf("from", choice.value) }))
+          // Of a document that only packs name, nothing comes but through them.
+          .filter(({ count }) => count > 0)}
       />
       <WayList
         way="asked"

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { ListedPrompt, Theme } from "../../../../shared/contract/prompts.ts";
 import { narrow, type Narrowing, readNarrowing, writeNarrowing } from "./narrowing.ts";
 
+const origin = { kind: "built_in" } as const;
+const ofTheme = { blurb: "", inWeeklyRotation: true, sources: [], origin };
 const themes: Theme[] = [
-  { id: "trust", title: "Trust and control", blurb: "", inWeeklyRotation: true, sources: [] },
-  { id: "openness", title: "Öffnung", blurb: "", inWeeklyRotation: true, sources: [] },
+  { id: "trust", title: "Trust and control", ...ofTheme },
+  { id: "openness", title: "Öffnung", ...ofTheme },
 ];
 
 const promptOf = (id: string, change: Partial<ListedPrompt>): ListedPrompt => ({
@@ -14,8 +16,14 @@ const promptOf = (id: string, change: Partial<ListedPrompt>): ListedPrompt => ({
   text: "Who waited this week?",
   followUps: [],
   source: { document: "one.txt", section: "A section" },
+  origin,
   answered: 0,
   lastWeek: null,
+  favourite: false,
+  pinned: false,
+  hiddenSince: null,
+  picked: false,
+  revision: null,
   ...change,
 });
 

@@ -31,15 +31,27 @@ export function writeNarrowing({ chosen, find }: Narrowing): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** What a prompt is under one way. */
-export function valueOf(prompt: ListedPrompt, way: Way): string {
+/** Where the user's own prompts come from, and which are hidden, in the address. */
+export const YOURS = "yours";
+export const HIDDEN = "hidden";
+
+/** Where the prompts of a pack come from, in the address; no document is named so. */
+export function fromPack(id: string): string {
+  return `pack:${id}`;
+}
+
+/** Whether a prompt is of one value of a way. Hidden prompts are of two that tell where from. */
+export function isOf(prompt: ListedPrompt, way: Way, value: string): boolean {
+  const { origin, source } = prompt;
   switch (way) {
     case "theme":
-      return prompt.theme;
+      return prompt.theme === value;
     case "from":
-      return prompt.source.document;
+      if (value === HIDDEN) return prompt.hiddenSince !== null;
+      if (origin.kind === "own") return value === YOURS;
+      return value === (origin.kind === "pack" ? fromPack(origin.id) : source?.document);
     case "asked":
-      return prompt.cadence;
+      return prompt.cadence === value;
   }
 }
 
@@ -52,7 +64,7 @@ export function narrow(
   const words = foldText(find).split(/\s+/u);
   const titles = new Map(themes.map(({ id, title }) => [id, title]));
   return prompts.filter((prompt) => {
-    if (chosen !== null && valueOf(prompt, chosen.way) !== chosen.value) return false;
+    if (chosen !== null && !isOf(prompt, chosen.way, chosen.value)) return false;
     const text = foldText(`${prompt.text} ${titles.get(prompt.theme) ?? ""}`);
     return words.every((word) => text.includes(word));
   });

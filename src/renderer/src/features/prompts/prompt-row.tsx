@@ -38,7 +38,7 @@ export function PromptRow(props: {
       <p className="meta">
         {prompt.cadence === "weekly" ? null : `${messages.cadence[prompt.cadence]}. `}
         {answeredSentence(prompt.answered, prompt.lastWeek, thisYear)}{" "}
-        {sourceSentence(props.documentTitle, prompt.source.section)}
+        {sourceSentence({ ...prompt, documentTitle: props.documentTitle })}
       </p>
       {isOpen ? (
         <dl className="facts" id={more}>

@@ -36,7 +36,7 @@ export function PromptsPage() {
 }
 
 function LibraryPage({ library }: { library: Listed }) {
-  const { documents, themes, prompts, places } = library;
+  const { documents, packs, themes, prompts, places } = library;
   const { queries } = useConnection();
   const today = useQuery(queries.weekly.today.queryOptions());
   const { id: open } = useParams();
@@ -99,7 +99,13 @@ function LibraryPage({ library }: { library: Listed }) {
           />
         </div>
       </header>
-      <NarrowBy prompts={prompts} themes={themes} documents={documents} narrowing={narrowing} />
+      <NarrowBy
+        prompts={prompts}
+        themes={themes}
+        documents={documents}
+        packs={packs}
+        narrowing={narrowing}
+      />
       <div className="prompt-themes" ref={list}>
         {shown.length === 0 ? <NoneFound {...narrowing} /> : null}
         {themes.map((theme) => (
@@ -141,10 +147,7 @@ function ThemePrompts(props: {
           <PromptRow
             key={prompt.id}
             prompt={prompt}
-            documentTitle={
-              documents.find(({ id }) => id === prompt.source.document)?.title ??
-              prompt.source.document
-            }
+            documentTitle={documents.find(({ id }) => id === prompt.source?.document)?.title ?? ""}
             thisYear={props.thisYear}
             isOpen={prompt.id === open}
             onToggle={() => props.onToggle(prompt.id)}

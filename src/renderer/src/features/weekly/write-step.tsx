@@ -186,8 +186,7 @@ function PromptMeta(props: {
         {props.again}
       </p>
       <p className="prompt-source">
-        {reasonSentence(place.reason, place.themeTitle)}{" "}
-        {sourceSentence(place.documentTitle, place.source.section)}
+        {reasonSentence(place.reason, place.themeTitle)} {sourceSentence(place)}
       </p>
       {error === null ? null : (
         <p className="notice" role="alert">
