@@ -72,6 +72,7 @@ describe("what cannot be read ends with 2", () => {
     );
     expect(await fails(2, "answer", "trust-08", "text.md", "--week", "2025-W53")).toMatch(/week/u);
     expect(await fails(2, "commit", "x", "--week", "2025-W53")).toMatch(/week/u);
+    expect(await fails(2, "outcome", id, "kept", "--week", "2025-W53")).toMatch(/week/u);
     // 2026 has 53 weeks.
     expect(await json("weekly", "--week", "2026-W53")).toMatchObject({ week: "2026-W53" });
   });
@@ -140,6 +141,9 @@ describe("what cannot be read ends with 2", () => {
         ["edit"],
         ["answer", "trust-08"],
         ["commit"],
+        ["outcome", "x"],
+        ["outcome", "x", "done"],
+        ["outcome", "x", "kept", "note", "more"],
         ["init", "x"],
         ["write", "text.md", "text.md"],
         ["list", "--frobnicate"],

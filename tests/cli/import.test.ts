@@ -158,12 +158,23 @@ function changeAsAWindow({
   settings,
   entries,
   attachments,
+  commitments,
 }: Parameters<Parameters<typeof withServices>[1]>[0]) {
   weekly.close("2026-W46");
   weekly.open("2026-W47");
   weekly.skip("2026-W47", 1);
   const { places } = weekly.anotherPrompt("2026-W47", 2);
   weekly.stayAt("2026-W47", { step: "commit", place: 2, caret: 7, scroll: 321 });
+  // Out of three, one is carried over, one reshaped, and one done with.
+  const week = "2026-W47";
+  const outcomes = ["partly", "not_kept", "kept"] as const;
+  for (const [index, { id }] of commitments.askedIn(week).entries()) {
+    const said = { id, week, outcome: outcomes[index] ?? "kept", note: "It *was* (late)" };
+    commitments.say({ ...said, carry: index === 0 });
+    if (index !== 1) continue;
+    const fate = { kind: "reshaped", situation: "I am asked", action: "wait" } as const;
+    commitments.decide({ id, week, fate }, () => undefined);
+  }
   settings.change({ places: 5, reflectionDay: 2, lockAfter: 30 });
   const section = places[3]?.section;
   if (section === undefined) throw new Error("there is no fourth place");

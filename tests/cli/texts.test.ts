@@ -20,9 +20,13 @@ test("a text may be long", async () => {
   expect(written).toMatchObject({ words: Math.floor((4 * 1024 * 1024) / 5) });
 });
 
-test("a week takes three commitments, and says so at the fourth", async () => {
-  for (const text of ["one", "two", "three"]) await json("commit", text, "--week", "2026-W40");
-  expect(await fails(1, "commit", "four", "--week", "2026-W40")).toContain("3 commitments already");
+test("three commitments are open at a time, and the fourth waits for an answer", async () => {
+  for (const text of ["one", "two"]) await json("commit", text, "--week", "2026-W40");
+  const { id } = (await json("commit", "three")) as { id: string };
+  expect(await fails(1, "commit", "four", "--week", "2026-W41")).toBe(
+    "3 commitments are open already, and that is the most. Say first what came of one of them.",
+  );
+  await json("outcome", id, "kept");
   await json("commit", "four", "--week", "2026-W41");
 });
 

@@ -16,7 +16,7 @@ import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
 import { migrate } from "../../src/main/storage/migrate.ts";
-import type { Commitment } from "../../src/shared/contract/commitments.ts";
+import { type Commitment, STANDS_ALONE } from "../../src/shared/contract/commitments.ts";
 import { entryKind } from "../../src/shared/contract/entries.ts";
 import {
   arbitraryDocument,
@@ -176,6 +176,7 @@ function kept(
     commitments.adopt(
       made.map((one) => ({
         ...one,
+        ...STANDS_ALONE,
         id: nextId(),
         week,
         dueWeek: addWeeks(week, 1),

@@ -522,9 +522,10 @@ describe("committing", () => {
   const commit = (action: string, week?: string) =>
     weekly.commit({ situation: null, action, ...(week === undefined ? {} : { week }) });
 
-  it("at most three a week, the refusal leaving no entry behind", () => {
+  it("at most three at a time, the refusal leaving no entry behind", () => {
     for (const action of ["one", "two", "three"]) commit(action);
-    expectRefusal(() => commit("four"), "TOO_MANY_COMMITMENTS", { week: WEEK, limit: 3 });
+    expectRefusal(() => commit("four"), "TOO_MANY_COMMITMENTS", { limit: 3 });
+    expectRefusal(() => commit("four", "2026-W30"), "TOO_MANY_COMMITMENTS", { limit: 3 });
     expectRefusal(() => commit(" ", "2026-W30"), "NOTHING_WRITTEN");
     expect(commitments.madeIn(WEEK)).toHaveLength(3);
   });

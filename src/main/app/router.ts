@@ -111,12 +111,17 @@ export function createRouter(app: App) {
       askedIn: api.commitments.askedIn.handler(({ input }) =>
         services().commitments.askedIn(input.week),
       ),
+      open: api.commitments.open.handler(() => services().commitments.open()),
       make: api.commitments.make.handler(({ input }) => services().weekly.commit(input)),
       change: api.commitments.change.handler(({ input }) => services().commitments.change(input)),
       remove: api.commitments.remove.handler(({ input }) => {
         services().commitments.remove(input.id);
         return null;
       }),
+      say: api.commitments.say.handler(({ input }) => services().commitments.say(input)),
+      decide: api.commitments.decide.handler(({ input }) =>
+        services().commitments.decide(input, services().handovers.handOver),
+      ),
     },
     moments: {
       ofWeek: api.moments.ofWeek.handler(({ input }) => services().moments.ofWeek(input.week)),

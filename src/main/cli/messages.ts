@@ -1,3 +1,5 @@
+import type { Commitment } from "../../shared/contract/commitments.ts";
+import { OUTCOMES } from "../../shared/journal/entry-file.ts";
 import type { ImportReport } from "../features/imports/decide.ts";
 
 /** What the command line says to people. Errors are in shared/contract/error-messages.ts. */
@@ -55,6 +57,8 @@ export const messages = {
     stepped_away: "stepped away",
   },
   committed: (dueWeek: string) => `Kept. It is asked about in ${dueWeek}.`,
+  saidOf: ({ outcome, became }: Commitment) =>
+    `Kept: ${outcome === null ? "no answer" : OUTCOMES[outcome]}${became === "carried" ? ", and carried over" : ""}.`,
   exported: (entries: number, path: string) =>
     `Exported ${entries === 1 ? "one entry" : `${entries} entries`} to ${path}. The files are plain text: anyone who can open the folder can read them.`,
   imported: ({ added, alreadyHere, skipped }: ImportReport, isDryRun: boolean) =>

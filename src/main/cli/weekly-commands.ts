@@ -1,4 +1,5 @@
-import { type Command, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
+import { type Outcome, outcome } from "../../shared/contract/commitments.ts";
 import type { Moment } from "../../shared/contract/moments.ts";
 import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
@@ -10,7 +11,7 @@ import { print, tell, UsageError } from "./output.ts";
 import { readMarkdown } from "./read-text.ts";
 import type { Session } from "./session.ts";
 
-/** `weekly answer commit prompts`. */
+/** `weekly answer commit outcome prompts`. */
 export function addWeeklyCommands(program: Command, session: Session): void {
   program
     .command("weekly")
@@ -74,6 +75,33 @@ export function addWeeklyCommands(program: Command, session: Session): void {
         });
         print(session.options(), commitment, `${messages.committed(commitment.dueWeek)}\n`);
       }),
+    );
+
+  program
+    .command("outcome")
+    .description("say how a commitment went")
+    .argument("<id>", "the commitment's id")
+    .addArgument(new Argument("<outcome>", "how it went").choices(outcome.options))
+    .argument("[note]", "what happened, in one line")
+    .option("--carry", "carry it over to the week after")
+    .option("--week <week>", "the week that asks, this one when left out", readWeek)
+    .action(
+      (
+        id: string,
+        said: Outcome,
+        note: string | undefined,
+        options: { carry?: true; week?: Week },
+      ) =>
+        session.withServices(({ weekly, commitments }) => {
+          const commitment = commitments.say({
+            id,
+            week: options.week ?? weekly.today().week,
+            outcome: said,
+            note: note ?? null,
+            carry: options.carry,
+          });
+          print(session.options(), commitment, `${messages.saidOf(commitment)}\n`);
+        }),
     );
 
   program

@@ -137,8 +137,14 @@ const SENTENCES: { [Code in ErrorCode]: (data: ErrorData<Code>, where: string) =
       : `${prompts} prompts are still in “${title}”. Give them another theme first.`,
   PACK_REFUSED: (trouble) => packTroubleSentence(trouble),
   NO_OTHER_PROMPT: () => "There is no other prompt to ask this week.",
-  TOO_MANY_COMMITMENTS: ({ week, limit }) =>
-    `The week ${week} has ${limit} commitments already, and that is the most.`,
+  TOO_MANY_COMMITMENTS: ({ limit }) =>
+    `${limit} commitments are open already, and that is the most. Say first what came of one of them.`,
+  CARRIED_THREE_TIMES: () =>
+    "This was carried over three times already. Reshape it, hand it to someone, or end it.",
+  ANSWERED_SINCE: () =>
+    "It went on as another commitment, and that one is answered already. Nothing was changed.",
+  NOTHING_TO_DECIDE: () =>
+    "Say first how it went. Only what was kept in part, was not kept or never came up can go on.",
   PICTURE_REFUSED: ({ reason }) =>
     ({
       not_a_picture: "This is not a picture that can be kept. Take a PNG, JPEG, GIF or WebP.",

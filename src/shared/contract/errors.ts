@@ -139,7 +139,14 @@ export const errors = {
   THEME_IN_USE: { data: z.object({ title: z.string(), prompts: z.number().int() }) },
   PACK_REFUSED: { data: packTrouble },
   NO_OTHER_PROMPT: { data: z.object({}) },
-  TOO_MANY_COMMITMENTS: { data: z.object({ week: z.string(), limit: z.number().int() }) },
+  /** So many commitments are open that there can be no other one. */
+  TOO_MANY_COMMITMENTS: { data: z.object({ limit: z.number().int() }) },
+  /** A commitment goes on as it is three times at most. */
+  CARRIED_THREE_TIMES: { data: z.object({}) },
+  /** What a commitment went on as was answered already. */
+  ANSWERED_SINCE: { data: z.object({}) },
+  /** What becomes of a commitment is asked after an answer that leaves it open. */
+  NOTHING_TO_DECIDE: { data: z.object({}) },
   /** These bytes are no picture that is taken in: what they are, their size, or the size they would have on the screen. */
   PICTURE_REFUSED: {
     data: z.object({ reason: z.enum(["not_a_picture", "too_large", "too_many_pixels", "broken"]) }),

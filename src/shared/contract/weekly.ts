@@ -122,7 +122,7 @@ export const today = z.object({
   isDue: z.boolean(),
   /** The current week, and last week while it is still on offer and not closed. */
   offered: z.array(offeredWeek),
-  /** What was committed to for this week. */
+  /** What was committed to, is due by now and waits for an answer. */
   due: z.array(commitment),
   /** Whether any reflection stands in the journal. */
   begunBefore: z.boolean(),

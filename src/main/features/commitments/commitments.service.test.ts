@@ -2,7 +2,9 @@ import { monotonicFactory } from "ulid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Database, openDatabase } from "../../storage/database.ts";
 import { migrate } from "../../storage/migrate.ts";
+import type { Outcome } from "../../../shared/contract/commitments.ts";
 import { type CommitmentsService, createCommitments } from "./commitments.service.ts";
+import type { Said } from "./outcomes.ts";
 
 const WEEK = "2026-W47";
 const NO_ID = "00000000000000000000000000";
@@ -35,6 +37,9 @@ function expectRefusal(action: () => unknown, refusal: object): void {
   expect(rows()).toEqual(before);
 }
 
+const say = (id: string, outcome: Outcome | null, more: Partial<Said> = {}) =>
+  commitments.say({ id, week: WEEK, outcome, note: null, ...more });
+
 const make = (action: string, situation: string | null = null, week = WEEK) =>
   commitments.make({ week, situation, action });
 
@@ -52,7 +57,9 @@ describe("making a commitment", () => {
       created: new Date(now).toISOString(),
     });
     expect(commitments.madeIn(WEEK)).toEqual([made]);
-    expect(commitments.askedIn("2026-W48")).toEqual([made]);
+    expect(commitments.askedIn("2026-W48")).toEqual([
+      { ...made, isOpen: true, timesCarried: 0, said: [] },
+    ]);
     expect(commitments.askedIn(WEEK)).toEqual([]);
   });
 
@@ -70,16 +77,20 @@ describe("making a commitment", () => {
     expectRefusal(() => make(" \n ", "somebody asks"), { code: "NOTHING_WRITTEN" });
   });
 
-  it("is refused after the third of a week, and only of that week", () => {
-    const made = ["one", "two", "three"].map((action) => make(action));
-    expectRefusal(() => make("four"), {
-      code: "TOO_MANY_COMMITMENTS",
-      data: { week: WEEK, limit: 3 },
-    });
-    expect(make("next week's", null, "2026-W48").week).toBe("2026-W48");
-    commitments.remove(made[1]?.id ?? "");
+  it("is refused while three are open, in whichever week they were made", () => {
+    const one = make("one", null, "2026-W44");
+    const two = make("two");
+    make("three");
+    const refusal = { code: "TOO_MANY_COMMITMENTS", data: { limit: 3 } };
+    expectRefusal(() => make("four"), refusal);
+    expectRefusal(() => make("four", null, "2026-W48"), refusal);
+    expect(commitments.make({ ...two, action: "two, again" }).action).toBe("two, again");
+    commitments.remove(two.id);
     expect(make("four").action).toBe("four");
-    expectRefusal(() => make("five"), { code: "TOO_MANY_COMMITMENTS" });
+    expectRefusal(() => make("five"), refusal);
+    say(one.id, "never_came_up");
+    expect(make("five").action).toBe("five");
+    expect(commitments.open().map(({ action }) => action)).toEqual(["three", "four", "five"]);
   });
 
   it("keeps them in the order in which they were made", () => {

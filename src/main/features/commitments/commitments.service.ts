@@ -1,16 +1,21 @@
 import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
-import type { Commitment } from "../../../shared/contract/commitments.ts";
+import {
+  type AskedCommitment,
+  type Commitment,
+  type Fate,
+  MOST_OPEN,
+  STANDS_ALONE,
+} from "../../../shared/contract/commitments.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
 import { startOfBin } from "../../../shared/journal/bin.ts";
 import type { Clock } from "../../../shared/journal/clock.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
+import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import type { Database } from "../../storage/database.ts";
 import { prepareCommitments } from "./commitments.sql.ts";
-
-/** A week ends with up to three commitments (product.md, "The weekly ritual"). */
-export const COMMITMENTS_A_WEEK = 3;
+import { createOutcomes, type Said } from "./outcomes.ts";
 
 /** What the commitments feature needs from outside. */
 export interface CommitmentsNeeds {
@@ -19,66 +24,100 @@ export interface CommitmentsNeeds {
   newId: () => Id;
 }
 
+/** Begins a handover on the page of a person, who is made if nobody is called that. */
+export type HandOver = (handover: {
+  person: string;
+  what: string;
+  howFar: string;
+  date: LocalDate;
+}) => unknown;
+
+/** A commitment as it is made. */
+export interface Made {
+  id?: Id | undefined;
+  week: Week;
+  situation: string | null;
+  action: string;
+  carriedFrom?: Id;
+  reshapedFrom?: Id;
+}
+
 export type CommitmentsService = ReturnType<typeof createCommitments>;
 
 /** The rules of commitments. */
-export function createCommitments({ database, clock, newId }: CommitmentsNeeds) {
+export function createCommitments(needs: CommitmentsNeeds) {
+  const { database, clock, newId } = needs;
   const sql = prepareCommitments(database);
   const now = (): string => clock.now().toISOString();
+
+  function make(made: Made): Commitment {
+    const { action, situation } = inOneLine(made);
+    const id = made.id ?? newId();
+    const standing = sql.read(id);
+    if (standing !== undefined) {
+      const changed = sql.change({ ...standing, situation, action, updated: now() });
+      return required(changed);
+    }
+    if (sql.open().length >= MOST_OPEN) {
+      throw new StepbackError("TOO_MANY_COMMITMENTS", { limit: MOST_OPEN });
+    }
+    const created = now();
+    return sql.insert({
+      id,
+      week: made.week,
+      dueWeek: addWeeks(made.week, 1),
+      sortKey: generateKeyBetween(sql.lastSortKey(made.week), null),
+      situation,
+      action,
+      outcome: null,
+      outcomeNote: null,
+      outcomeAt: null,
+      ...STANDS_ALONE,
+      carriedFrom: made.carriedFrom ?? null,
+      reshapedFrom: made.reshapedFrom ?? null,
+      created,
+      updated: created,
+      revision: 1,
+    });
+  }
+
+  const outcomes = createOutcomes(needs, sql, make);
 
   return {
     /** The commitments made in a week, in the order they were made. */
     madeIn: (week: Week): Commitment[] => sql.madeIn(week),
 
-    /** The commitments that a week asks about: due by then and without an answer, the longest due first. */
-    askedIn: (week: Week): Commitment[] => sql.askedIn(week),
+    /** What a week's Look back asks about, and what it has asked about; the longest due first. */
+    askedIn: (week: Week): AskedCommitment[] =>
+      database.transaction(() => outcomes.askedIn(week))(),
+
+    /** Every commitment that is open, the longest due first. */
+    open: (): Commitment[] => sql.open(),
 
     /**
      * Makes a commitment in a week, due in the week after; one that stands under `id` already takes
      * the new words, because the answer to making it was lost.
-     * @throws StepbackError TOO_MANY_COMMITMENTS after the third, NOTHING_WRITTEN without an action.
+     * @throws StepbackError TOO_MANY_COMMITMENTS while three are open, NOTHING_WRITTEN without an action.
      */
-    make(commitment: {
-      id?: Id;
-      week: Week;
-      situation: string | null;
-      action: string;
-    }): Commitment {
-      const action = mendLine(commitment.action);
-      const situation = mendLine(commitment.situation ?? "");
-      if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
-      return database
-        .transaction(() => {
-          const id = commitment.id ?? newId();
-          const standing = sql.read(id);
-          if (standing !== undefined) {
-            return required(sql.change({ ...standing, action, updated: now() }));
-          }
-          if (sql.madeIn(commitment.week).length >= COMMITMENTS_A_WEEK) {
-            throw new StepbackError("TOO_MANY_COMMITMENTS", {
-              week: commitment.week,
-              limit: COMMITMENTS_A_WEEK,
-            });
-          }
-          const created = now();
-          const made = sql.insert({
-            id,
-            week: commitment.week,
-            dueWeek: addWeeks(commitment.week, 1),
-            sortKey: generateKeyBetween(sql.lastSortKey(commitment.week), null),
-            situation: situation === "" ? null : situation,
-            action,
-            outcome: null,
-            outcomeNote: null,
-            outcomeAt: null,
-            created,
-            updated: created,
-            revision: 1,
-          });
-          return required(made);
-        })
-        .immediate();
-    },
+    make: (made: Omit<Made, "carriedFrom" | "reshapedFrom">): Commitment =>
+      database.transaction(() => make(made)).immediate(),
+
+    /**
+     * Keeps what was said of a commitment in the Look back of a week; null takes it back. One that is
+     * carried over goes on as another one, made in that week; not carried any more, that one is taken back.
+     * @throws StepbackError NOT_FOUND, CONFLICT, CARRIED_THREE_TIMES, TOO_MANY_COMMITMENTS,
+     *   ANSWERED_SINCE when something was said of the other one already.
+     */
+    say: (said: Said): Commitment => database.transaction(() => outcomes.say(said)).immediate(),
+
+    /**
+     * Keeps what becomes of a commitment that was answered and is not carried over.
+     * @param handOver is called for one that is handed on, in the same transaction.
+     * @throws StepbackError NOT_FOUND, NOTHING_TO_DECIDE, NOTHING_WRITTEN, TOO_MANY_COMMITMENTS,
+     *   ANSWERED_SINCE.
+     */
+    decide: (decided: { id: Id; week: Week; fate: Fate }, handOver: HandOver): Commitment =>
+      database.transaction(() => outcomes.decide(decided, handOver)).immediate(),
 
     /** Whether an id is a commitment's, also of one that was taken back. */
     isKnown: (id: Id): boolean => sql.isKnown(id),
@@ -100,26 +139,32 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
     },
 
     /** Changes its words. @throws StepbackError NOT_FOUND, CONFLICT, NOTHING_WRITTEN. */
-    change(change: { id: Id; action: string; revision: number }): Commitment {
-      const action = mendLine(change.action);
-      if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
+    change(change: {
+      id: Id;
+      situation?: string | null | undefined;
+      action: string;
+      revision: number;
+    }): Commitment {
       return database
         .transaction(() => {
-          const changed = sql.change({ ...change, action, updated: now() });
-          if (changed !== undefined) return changed;
           const standing = sql.read(change.id);
+          const { situation = standing?.situation ?? null } = change;
+          const words = inOneLine({ situation, action: change.action });
           if (standing === undefined) {
             throw new StepbackError("NOT_FOUND", { what: "commitment", id: change.id });
           }
+          const changed = sql.change({ ...change, ...words, updated: now() });
+          if (changed !== undefined) return changed;
           throw new StepbackError("CONFLICT", { revision: standing.revision });
         })
         .immediate();
     },
 
-    /** Takes a commitment back; one that is gone already stays gone. */
-    remove(id: Id): void {
-      sql.remove(id, now());
-    },
+    /**
+     * Takes a commitment back; one that is gone already stays gone. The one it was carried over from has
+     * to be decided on again.
+     */
+    remove: (id: Id): void => database.transaction(() => outcomes.remove(id)).immediate(),
 
     /** Empties what was taken back 30 days ago; an empty tombstone of each stays. */
     emptyBin(): void {
@@ -131,4 +176,14 @@ export function createCommitments({ database, clock, newId }: CommitmentsNeeds) 
 function required(row: Commitment | undefined): Commitment {
   if (row === undefined) throw new Error("a statement with RETURNING gave no row");
   return row;
+}
+
+/** @throws StepbackError NOTHING_WRITTEN without an action. */
+function inOneLine(words: {
+  situation: string | null;
+  action: string;
+}): Pick<Commitment, "situation" | "action"> {
+  const action = mendLine(words.action);
+  if (action === "") throw new StepbackError("NOTHING_WRITTEN", {});
+  return { action, situation: mendLine(words.situation ?? "") || null };
 }

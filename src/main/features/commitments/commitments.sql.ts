@@ -4,27 +4,56 @@ import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { Database } from "../../storage/database.ts";
 
 const COLUMNS = `id, week, due_week AS dueWeek, situation, action, outcome,
-  outcome_note AS outcomeNote, created, updated, revision`;
+  outcome_note AS outcomeNote, answered_in AS answeredIn, became, became_note AS becameNote,
+  carried_from AS carriedFrom, reshaped_from AS reshapedFrom, created, updated, revision`;
+
+/**
+ * Waits for an answer; or was carried three times, answered with something after which it may go on, and
+ * waits for what becomes of it.
+ */
+const IS_OPEN = `(outcome IS NULL OR (became IS NULL
+  AND outcome IN ('partly', 'not_kept', 'never_came_up')
+  AND EXISTS (SELECT 1 FROM commitments AS before
+    JOIN commitments AS first ON first.id = before.carried_from
+    WHERE before.id = commitments.carried_from AND first.carried_from IS NOT NULL)))`;
 
 /** A commitment's whole row. */
 export type NewCommitment = Commitment & { sortKey: string; outcomeAt: string | null };
 
+/** What was said of a commitment, and what became of it. */
+export type Answer = Pick<
+  Commitment,
+  "id" | "outcome" | "outcomeNote" | "answeredIn" | "became" | "becameNote" | "updated"
+> & { outcomeAt: string | null };
+
+type Words = Pick<Commitment, "id" | "situation" | "action" | "updated" | "revision">;
+
+export type CommitmentStatements = ReturnType<typeof prepareCommitments>;
+
 /** The statements on commitments, which this feature alone writes. */
 export function prepareCommitments(database: Database) {
   const insert = database.prepare<[NewCommitment], Commitment>(
-    `INSERT INTO commitments (id, week, due_week, sort_key, situation, action, outcome,
-       outcome_note, outcome_at, created, updated, revision)
-     VALUES (@id, @week, @dueWeek, @sortKey, @situation, @action, @outcome,
-       @outcomeNote, @outcomeAt, @created, @updated, @revision)
+    `INSERT INTO commitments (id, week, due_week, sort_key, situation, action, outcome, outcome_note,
+       outcome_at, answered_in, became, became_note, carried_from, reshaped_from, created, updated,
+       revision)
+     VALUES (@id, @week, @dueWeek, @sortKey, @situation, @action, @outcome, @outcomeNote,
+       @outcomeAt, @answeredIn, @became, @becameNote, @carriedFrom, @reshapedFrom, @created, @updated,
+       @revision)
      RETURNING ${COLUMNS}`,
   );
   const madeIn = database.prepare<[Week], Commitment>(
     `SELECT ${COLUMNS} FROM commitments
      WHERE week = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
   );
-  const askedIn = database.prepare<[Week], Commitment>(
+  const askedIn = database.prepare<[{ week: Week }], Commitment & { isOpen: 0 | 1 }>(
+    `SELECT ${COLUMNS}, ${IS_OPEN} AS isOpen FROM commitments
+     WHERE deleted_at IS NULL
+       AND (due_week = @week OR answered_in = @week OR (due_week < @week AND ${IS_OPEN}))
+     ORDER BY due_week, sort_key, id`,
+  );
+  const open = database.prepare<[], Commitment>(
     `SELECT ${COLUMNS} FROM commitments
-     WHERE due_week <= ? AND outcome IS NULL AND deleted_at IS NULL ORDER BY due_week, sort_key, id`,
+     WHERE deleted_at IS NULL AND ${IS_OPEN} ORDER BY due_week, sort_key, id`,
   );
   const lastSortKey = database
     .prepare<[Week], string>(
@@ -35,35 +64,64 @@ export function prepareCommitments(database: Database) {
   const read = database.prepare<[Id], Commitment>(
     `SELECT ${COLUMNS} FROM commitments WHERE id = ? AND deleted_at IS NULL`,
   );
+  // What an earlier one said stays part of the chain, also when it was taken back since.
+  const readAny = database.prepare<[Id], Commitment>(
+    `SELECT ${COLUMNS} FROM commitments WHERE id = ?`,
+  );
+  const goneOnAs = database.prepare<[{ id: Id }], Commitment>(
+    `SELECT ${COLUMNS} FROM commitments
+     WHERE (carried_from = @id OR reshaped_from = @id) AND deleted_at IS NULL ORDER BY id`,
+  );
   const isKnown = database.prepare<[Id]>("SELECT 1 FROM commitments WHERE id = ?");
   const anyWritten = database.prepare("SELECT 1 FROM commitments WHERE action <> '' LIMIT 1");
-  const change = database.prepare<
-    [Pick<Commitment, "id" | "action" | "updated" | "revision">],
-    Commitment
-  >(
-    `UPDATE commitments SET action = @action, updated = @updated, revision = revision + 1
+  const change = database.prepare<[Words], Commitment>(
+    `UPDATE commitments SET situation = @situation, action = @action, updated = @updated,
+       revision = revision + 1
      WHERE id = @id AND revision = @revision AND deleted_at IS NULL RETURNING ${COLUMNS}`,
+  );
+  const answer = database.prepare<[Answer], Commitment>(
+    `UPDATE commitments SET outcome = @outcome, outcome_note = @outcomeNote, outcome_at = @outcomeAt,
+       answered_in = @answeredIn, became = @became, became_note = @becameNote, updated = @updated,
+       revision = revision + 1
+     WHERE id = @id AND deleted_at IS NULL RETURNING ${COLUMNS}`,
+  );
+  const stayUndecided = database.prepare<[{ id: Id; now: string }]>(
+    `UPDATE commitments SET became = NULL, became_note = NULL, updated = @now, revision = revision + 1
+     WHERE id = @id`,
   );
   const remove = database.prepare<[{ id: Id; now: string }]>(
     `UPDATE commitments SET deleted_at = @now, updated = @now, revision = revision + 1
      WHERE id = @id AND deleted_at IS NULL`,
   );
   const emptyBin = database.prepare<[{ before: string; now: string }]>(
-    `UPDATE commitments SET situation = NULL, action = '', outcome_note = NULL, updated = @now,
-       revision = revision + 1
-     WHERE deleted_at < @before AND (situation IS NOT NULL OR action <> '' OR outcome_note IS NOT NULL)`,
+    `UPDATE commitments SET situation = NULL, action = '', outcome_note = NULL, became_note = NULL,
+       updated = @now, revision = revision + 1
+     WHERE deleted_at < @before AND (situation IS NOT NULL OR action <> ''
+       OR outcome_note IS NOT NULL OR became_note IS NOT NULL)`,
   );
   return {
-    insert: (row: NewCommitment) => insert.get(row),
+    insert: (row: NewCommitment) => required(insert.get(row)),
     madeIn: (week: Week) => madeIn.all(week),
-    askedIn: (week: Week) => askedIn.all(week),
+    askedIn: (week: Week) =>
+      askedIn.all({ week }).map((row) => ({ ...row, isOpen: row.isOpen === 1 })),
+    open: () => open.all(),
     lastSortKey: (week: Week) => lastSortKey.get(week) ?? null,
     read: (id: Id) => read.get(id),
+    readAny: (id: Id) => readAny.get(id),
+    /** What a commitment was carried over or reshaped into. */
+    goneOnAs: (id: Id) => goneOnAs.all({ id }),
     isKnown: (id: Id) => isKnown.get(id) !== undefined,
     isEmpty: () => anyWritten.get() === undefined,
-    change: (row: Pick<Commitment, "id" | "action" | "updated" | "revision">) => change.get(row),
+    change: (row: Words) => change.get(row),
+    answer: (row: Answer) => required(answer.get(row)),
+    stayUndecided: (id: Id, now: string) => stayUndecided.run({ id, now }),
     /** Empties what has been deleted since before an instant: its tombstone stays. */
     emptyBin: (before: string, now: string) => emptyBin.run({ before, now }),
     remove: (id: Id, now: string) => remove.run({ id, now }).changes,
   };
+}
+
+function required(row: Commitment | undefined): Commitment {
+  if (row === undefined) throw new Error("a statement with RETURNING gave no row");
+  return row;
 }

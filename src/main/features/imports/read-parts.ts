@@ -1,3 +1,4 @@
+import { STANDS_ALONE } from "../../../shared/contract/commitments.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import type { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
@@ -41,7 +42,11 @@ export function readParts(
     const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
     const made = week !== null && closes ? readCommitments(markdown) : null;
     if (made !== null && week !== null) {
-      parts.commitments = made.map((words) => ({ ...words, dueWeek: addWeeks(week, 1) }));
+      parts.commitments = made.map((words) => ({
+        ...words,
+        dueWeek: addWeeks(week, 1),
+        ...STANDS_ALONE,
+      }));
     } else if (id !== null && theme !== null && heading !== "") {
       add(markdown, { id, text: heading, theme });
     } else {

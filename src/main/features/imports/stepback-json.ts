@@ -39,6 +39,12 @@ const commitmentShape = commitment.omit({ week: true }).extend({
   situation: line.nullable(),
   action: line.pipe(z.string().min(1)),
   outcomeNote: line.nullable(),
+  // Earlier exports know nothing of what follows an outcome.
+  answeredIn: commitment.shape.answeredIn.default(null),
+  became: commitment.shape.became.default(null),
+  becameNote: line.nullable().default(null),
+  carriedFrom: adoptableId.nullable().default(null),
+  reshapedFrom: adoptableId.nullable().default(null),
   ...times,
 });
 

@@ -192,7 +192,7 @@ export function createWeekReading(needs: WeeklyNeeds, sql: WeeklyStatements) {
         weekdayOf(date) > reflectionDay ||
         (weekdayOf(date) === reflectionDay && time >= reflectionTime),
       offered: lastIsOffered ? [offer(week), lastWeek] : [offer(week)],
-      due: commitments.askedIn(week),
+      due: commitments.askedIn(week).filter(({ isOpen }) => isOpen),
       begunBefore: reflected.length > 0,
     };
   }

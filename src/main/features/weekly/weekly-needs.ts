@@ -1,4 +1,4 @@
-import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type { AskedCommitment, Commitment } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import type { Moment } from "../../../shared/contract/moments.ts";
 import type { Prompt } from "../../../shared/contract/prompts.ts";
@@ -37,7 +37,7 @@ export interface WeeklyNeeds {
   };
   commitments: {
     madeIn(week: Week): Commitment[];
-    askedIn(week: Week): Commitment[];
+    askedIn(week: Week): AskedCommitment[];
     make(commitment: { id?: Id; week: Week; situation: string | null; action: string }): Commitment;
   };
   prompts: {
@@ -56,7 +56,7 @@ export interface WeeklyNeeds {
 export interface WeekOutlook {
   week: Week;
   state: { entryId: Id | null; step: Step; place: number; closed: boolean };
-  /** What was committed to for this week. */
+  /** What Look back asks about. */
   commitments: Commitment[];
   /** The moments of the week, oldest first. */
   moments: Moment[];

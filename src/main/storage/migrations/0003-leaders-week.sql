@@ -172,12 +172,18 @@ CREATE TABLE agreements (
 
 CREATE INDEX agreements_by_person ON agreements (person_id) WHERE deleted_at IS NULL;
 
--- What becomes of a commitment after its outcome. One that is carried over or reshaped goes on as
--- another one, which says from which it comes.
+-- The week that asked for a commitment's outcome, and what becomes of it after that. One that is carried
+-- over or reshaped goes on as another one, which names the one it comes from; that one may be missing,
+-- since an import can bring a part of a journal.
+ALTER TABLE commitments ADD COLUMN answered_in TEXT;
 ALTER TABLE commitments ADD COLUMN became TEXT
   CHECK (became IN ('carried', 'reshaped', 'handed_on', 'ended'));
-ALTER TABLE commitments ADD COLUMN carried_from TEXT REFERENCES commitments (id);
-ALTER TABLE commitments ADD COLUMN reshaped_from TEXT REFERENCES commitments (id);
+ALTER TABLE commitments ADD COLUMN became_note TEXT;
+ALTER TABLE commitments ADD COLUMN carried_from TEXT;
+ALTER TABLE commitments ADD COLUMN reshaped_from TEXT;
+
+CREATE INDEX commitments_carried_from ON commitments (carried_from) WHERE carried_from IS NOT NULL;
+CREATE INDEX commitments_reshaped_from ON commitments (reshaped_from) WHERE reshaped_from IS NOT NULL;
 
 -- How the time of a week fell, in ten blocks; fewer than ten are what was placed.
 CREATE TABLE week_blocks (
