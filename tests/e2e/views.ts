@@ -1,4 +1,5 @@
-import { renameSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
@@ -493,9 +494,112 @@ async function damageAnAnswer(host: Host): Promise<void> {
   await damageWhatIsWritten(host, () => host.command(...answer));
 }
 
+const NO_SAFETY_NET = `---
+date: 2026-05-22
+stepback_kind: weekly
+stepback_week: 2026-W21
+stepback_prompts:
+  - trust-08
+---
+
+## Where did you step in this week when you had meant to stay out?
+
+Nothing. I lent things. The roadmap was at Priya’s desk and the password, so to speak, at mine.
+`;
+
+const ASKED_BEFORE: [week: string, date: string, text: string][] = [
+  [
+    "2026-W06",
+    "2026-02-06",
+    "I gave Tomás the cash forecast in January and told him to ring when it mattered. He rang every day. I took that for diligence; it was the line I had left attached.",
+  ],
+  [
+    "2026-W33",
+    "2026-08-14",
+    "The Oslo visit, to Marta. In the hour after I let go of it I wrote her four messages, all of them helpful.",
+  ],
+  [
+    "2026-W39",
+    "2026-09-25",
+    "The roadmap, again, and this time I took myself off the invitation. I slept badly on the Sunday. By Wednesday I had forgotten to worry.",
+  ],
+];
+
+/** A question of this week that was answered before, once in other words, and two about people. */
+async function askBefore(host: Host): Promise<void> {
+  await host.command("init");
+  // With it the week's questions are chosen: as nothing was answered before, the opening is the first.
+  await host.command("answer", "growth-01", await host.file("Two things."), "--week", "2026-W47");
+  for (const [week, date, text] of ASKED_BEFORE) {
+    const file = await host.file(text);
+    await host.command("answer", "trust-08", file, "--week", week, "--date", date);
+  }
+  const folder = join(host.documents, "earlier");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "2026-W21.md"), NO_SAFETY_NET);
+  await host.command("import", folder);
+  for (const [name, date, text] of [
+    ["Ana R.", "2026-06-03", "That I read her plan on the train and stopped at page two."],
+    ["Devin", "2026-09-02", "Nothing, I think, which is what I thought the last time too."],
+    ["Ana R.", "2026-10-02", "That the date is not hers to keep any more."],
+  ] as const) {
+    await host.command(
+      "answer",
+      "openness-07",
+      await host.file(text),
+      "--with",
+      name,
+      "--date",
+      date,
+    );
+  }
+}
+
+/** Asking again in the week, and answering outside it. */
+const ANSWER_VIEWS: readonly View[] = [
+  {
+    name: "ask-again",
+    async reach(page) {
+      await goTo(page, "/week/2026-W47/write/1");
+      await page.getByRole("textbox").waitFor();
+      await page.getByRole("button", { name: "Show earlier answers" }).waitFor();
+      await page.keyboard.press("Alt+a");
+      await page.getByRole("complementary").waitFor();
+      await page.keyboard.type(
+        "The bank. Tomás went alone on Wednesday, and he had the covenant figures and the authority to say no with them. I had kept the authority back for years and called it continuity.\nWhat I notice against the other four: I did not write to him in the hour after. I cleared the shelf in my office instead",
+      );
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
+    name: "answer-whom",
+    async reach(page) {
+      await goTo(page, "/prompts/openness-07/answer");
+      await page.getByRole("link", { name: "Devin" }).waitFor();
+    },
+  },
+  {
+    name: "answer",
+    async reach(page) {
+      await page.getByRole("link", { name: "Ana R." }).click();
+      await page.getByRole("complementary").waitFor();
+      await page.keyboard.type("That I have not asked her how it goes since.");
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
+    name: "answer-which",
+    async reach(page) {
+      await page.goto(page.url().replace(/\/[^/]*$/, ""));
+      await page.getByRole("link", { name: /^What have you been softening/ }).waitFor();
+    },
+  },
+];
+
 /** Every view there is. */
 export const VIEW_GROUPS: readonly ViewGroup[] = [
   { name: "a filled journal", prepare: fillJournal, views: FILLED_VIEWS },
+  { name: "earlier answers", prepare: askBefore, views: ANSWER_VIEWS },
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

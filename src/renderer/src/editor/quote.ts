@@ -3,20 +3,28 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import { type DocumentNode, parseDocument } from "../../../shared/document/schema.ts";
 
-/**
- * Puts blocks into the text at the caret, as a quote that ends with where it is from, and the caret
- * below it. What this version does not know of them is quoted as words.
- */
+/** Quotes into the text on the screen, as `withQuote` does, and goes there. */
 export function quoteIntoText(editor: Editor, blocks: readonly DocumentNode[], from: string): void {
+  editor.view.dispatch(withQuote(editor.state, blocks, from).scrollIntoView());
+  editor.view.focus();
+}
+
+/**
+ * Puts blocks into a text at its caret, as a quote that ends with where it is from, and the caret below
+ * it. What this version does not know of them, or would nest too deep, is quoted as words.
+ */
+export function withQuote(
+  state: EditorState,
+  blocks: readonly DocumentNode[],
+  from: string,
+): Transaction {
   const quote = (content: readonly DocumentNode[]): DocumentNode => ({
     type: "blockquote",
     content: [...content, paragraph(from, true)],
   });
   const whole = quote(blocks);
   const isKnown = parseDocument({ type: "doc", content: [whole] }).kind === "document";
-  const block = isKnown ? whole : quote(paragraphsOf(blocks));
-  editor.view.dispatch(insertBlock(editor.state, block).scrollIntoView());
-  editor.view.focus();
+  return insertBlock(state, isKnown ? whole : quote(paragraphsOf(blocks)));
 }
 
 /** Lines of words as paragraphs. */
