@@ -21,6 +21,8 @@ export const ADDRESSES = {
   answer: "/prompts/:prompt/answer",
   answerAbout: "/people/:person/answer",
   answerAboutTo: "/people/:person/answer/:prompt",
+  moment: "/moment",
+  moments: "/moments/:week",
   settings: "/settings",
   backups: "/settings/backups",
   protect: "/protect",
@@ -47,6 +49,11 @@ export function stepAt(address: string | undefined): Step | undefined {
 /** An entry in the timeline, to read or to write. */
 export function addressOfEntry(id: Id, isEditing = false): string {
   return isEditing ? `/timeline/${id}/edit` : `/timeline/${id}`;
+}
+
+/** The moments of a week. */
+export function addressOfMoments(week: Week): string {
+  return `/moments/${week}`;
 }
 
 /** A prompt in the library, opened. */

@@ -17,6 +17,8 @@ import { LockScreen } from "./features/lock/lock-screen.tsx";
 import { useUnseenReturn } from "./features/lock/use-unseen-return.ts";
 import { useIdleLock } from "./features/lock/use-idle-lock.ts";
 import { MissingScreen } from "./features/missing/missing-screen.tsx";
+import { MomentPage } from "./features/moments/capture.tsx";
+import { WeekMomentsPage } from "./features/moments/week-moments.tsx";
 import { PromptsPage } from "./features/prompts/prompts-page.tsx";
 import { ChangePassphrase } from "./features/protect/change-passphrase.tsx";
 import { Protect, RenewCode } from "./features/protect/protect.tsx";
@@ -44,6 +46,7 @@ const router = createBrowserRouter([
           { path: ADDRESSES.editEntry, element: <Timeline isEditing /> },
           { path: ADDRESSES.prompts, element: <Place view={<PromptsPage />} /> },
           { path: ADDRESSES.prompt, element: <Place view={<PromptsPage />} /> },
+          { path: ADDRESSES.moments, element: <Place view={<WeekMomentsPage />} /> },
           { path: ADDRESSES.settings, element: <Place view={<SettingsPage />} /> },
           { path: ADDRESSES.backups, element: <Place view={<BackupsPage />} /> },
         ],
@@ -51,6 +54,7 @@ const router = createBrowserRouter([
       {
         element: <ToBeWritten />,
         children: [
+          { path: ADDRESSES.moment, element: <MomentPage /> },
           { path: ADDRESSES.thisWeek, element: <CurrentWeek /> },
           { path: ADDRESSES.week, element: <Ritual /> },
           { path: ADDRESSES.step, element: <Ritual /> },

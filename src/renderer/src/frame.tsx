@@ -5,6 +5,7 @@ import { useOverlay } from "./features/commands/command-layer.tsx";
 import { PALETTE_KEYS } from "./features/commands/keys-sheet.tsx";
 import { RescueBanner } from "./features/damage/rescue-banner.tsx";
 import { LOCK_KEYS } from "./features/lock/use-idle-lock.ts";
+import { MOMENT_KEYS } from "./features/moments/capture.tsx";
 import { messages } from "./messages.ts";
 import { type AppPlace, placesOf, SETTINGS } from "./places.ts";
 import { KeyHint } from "./ui/button.tsx";
@@ -53,6 +54,16 @@ export function Frame() {
             {messages.commands}
             <KeyHint keys={PALETTE_KEYS} />
           </button>
+          {journal.readOnly === null ? (
+            <button
+              type="button"
+              aria-keyshortcuts={nameShortcut(MOMENT_KEYS)}
+              onClick={() => openOverlay("moment")}
+            >
+              {messages.newMoment}
+              <KeyHint keys={MOMENT_KEYS} />
+            </button>
+          ) : null}
           <PlaceLink place={SETTINGS} pathname={pathname} />
           {journal.protected ? (
             <button type="button" aria-keyshortcuts={nameShortcut(LOCK_KEYS)} onClick={lock}>

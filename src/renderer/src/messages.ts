@@ -7,6 +7,7 @@ export const messages = {
   prompts: "Prompts",
   settings: "Settings",
   commands: "Commands",
+  newMoment: "New moment",
   lock: "Lock",
   notProtected: "Not protected by a passphrase.",
 } as const;

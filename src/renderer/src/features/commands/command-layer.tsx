@@ -1,15 +1,16 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { ADDRESSES } from "../../addresses.ts";
 import { placesOf, SETTINGS } from "../../places.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { EXPORT_KEYS, ExportSheet } from "../exports/export-sheet.tsx";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
+import { MOMENT_KEYS, MomentSheetOver } from "../moments/capture.tsx";
 import { KeysSheet, PALETTE_KEYS, SHEET_KEYS } from "./keys-sheet.tsx";
 import { messages } from "./messages.ts";
 import { type Command, type CommandGroup, Palette } from "./palette.tsx";
 
-type Overlay = "palette" | "keys" | "export";
+type Overlay = "palette" | "keys" | "export" | "moment";
 
 const OverlayContext = createContext<(overlay: Overlay) => void>(() => undefined);
 
@@ -27,14 +28,18 @@ export function CommandLayer(props: {
 }) {
   const { isProtected, canWrite, lock } = props;
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const close = (): void => setOverlay(null);
+  const newMoment = (): void => setOverlay("moment");
   const openPalette = (): void => setOverlay("palette");
   useShortcuts({
     [PALETTE_KEYS]: openPalette,
     "/": openPalette,
     [SHEET_KEYS]: () => setOverlay("keys"),
     [EXPORT_KEYS]: () => setOverlay("export"),
+    // Where the sheet is the page, it is open already.
+    [MOMENT_KEYS]: canWrite && pathname !== ADDRESSES.moment ? newMoment : undefined,
   });
 
   const goTo = (name: string, address: string, keys?: string): Command => ({
@@ -56,7 +61,12 @@ export function CommandLayer(props: {
     {
       title: messages.act,
       commands: [
-        ...(canWrite ? [goTo(messages.newEntry, ADDRESSES.newEntry)] : []),
+        ...(canWrite
+          ? [
+              goTo(messages.newEntry, ADDRESSES.newEntry),
+              { id: "moment", name: messages.newMoment, keys: MOMENT_KEYS, act: newMoment },
+            ]
+          : []),
         {
           id: "export",
           name: messages.export,
@@ -77,6 +87,7 @@ export function CommandLayer(props: {
       {props.children}
       {overlay === "palette" ? <Palette groups={groups} onClose={close} /> : null}
       {overlay === "keys" ? <KeysSheet onClose={close} /> : null}
+      {overlay === "moment" ? <MomentSheetOver onClose={close} /> : null}
       {overlay === "export" ? <ExportSheet onClose={close} /> : null}
     </OverlayContext>
   );

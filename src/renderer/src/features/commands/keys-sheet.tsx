@@ -6,6 +6,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { EARLIER_KEYS, QUOTE_KEYS } from "../answers/use-earlier.ts";
 import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
+import { MOMENT_KEYS } from "../moments/capture.tsx";
 import { messages } from "./messages.ts";
 
 /** Opens the sheet of all keys. */
@@ -25,6 +26,7 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
       lines: [
         [key.places, placesOf(true).map((place) => place.keys)],
         [key.commands, [PALETTE_KEYS]],
+        [key.moment, [MOMENT_KEYS]],
         [key.settings, ["mod+,"]],
         [key.lock, [LOCK_KEYS]],
         [key.history, ["mod+[", "mod+]"]],
@@ -60,6 +62,7 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.move, ["j", "k"]],
         [key.create, ["n"]],
         [key.edit, ["e"]],
+        [key.quote, ["q"]],
         [key.star, ["s"]],
         [key.answer, ["a"]],
         [key.delete, ["delete"]],

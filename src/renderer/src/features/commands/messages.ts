@@ -8,6 +8,7 @@ export const messages = {
   choose: "choose",
   open: "open",
   newEntry: "New entry",
+  newMoment: "New moment",
   export: "Export the journal",
   keys: "Show all keys",
   backups: "All backups",
@@ -24,6 +25,7 @@ export const messages = {
   key: {
     places: "Places",
     commands: "Places and commands",
+    moment: "New moment",
     lock: "Lock",
     settings: "Settings",
     history: "Back and forward",
@@ -38,6 +40,7 @@ export const messages = {
     move: "Next, previous",
     create: "New, in this place",
     edit: "Edit",
+    quote: "Quote a moment",
     star: "Star",
     delete: "Delete",
     filter: "Filter",

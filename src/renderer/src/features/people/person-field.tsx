@@ -108,10 +108,12 @@ export function PersonField(props: {
         onKeyDown={onKeyDown}
       />
       <Popover
-        className="ahead"
+        className="ahead people"
         triggerRef={holder}
         placement="bottom start"
         offset={4}
+        // Its words stand below those of the field.
+        crossOffset={-14}
         isNonModal
         isOpen={isShown}
         onOpenChange={setOpen}

@@ -12,6 +12,7 @@ import { addressOfEntry, addressOfWeek, ADDRESSES } from "../../addresses.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { useReadOnly } from "../../api/use-read-only.ts";
+import { MomentsOfToday } from "../moments/week-moments.tsx";
 import { FromYourPages } from "./from-your-pages.tsx";
 import { messages } from "./messages.ts";
 
@@ -72,6 +73,7 @@ function TodayPage({ today }: { today: TodayData }) {
           </ol>
         </>
       )}
+      <MomentsOfToday week={today.week} />
       <FromYourPages />
     </div>
   );

@@ -1,0 +1,97 @@
+import { useId, useState } from "react";
+import {
+  addDays,
+  isLocalDate,
+  type LocalDate,
+  localDateAt,
+  localTimestamp,
+} from "../../../../shared/journal/local-date.ts";
+import { instantAt, isTimeOfDay } from "../../../../shared/journal/wall-clock.ts";
+import { KeyHint } from "../../ui/button.tsx";
+import { clockTime, weekdayName } from "../../ui/format.ts";
+import { nameShortcut } from "../../ui/shortcuts.ts";
+import { dateOf } from "../../ui/when.ts";
+import { messages } from "./messages.ts";
+
+/** Opens the fields of the day and the time. */
+export const WHEN_KEYS = "mod+d";
+
+/** When something happened: its day and time in words, or two fields once it is to be changed. */
+export function WhenField(props: {
+  /** The instant, ISO 8601. */
+  at: string;
+  timeZone: string;
+  /** The day it is. */
+  today: LocalDate;
+  /** Told the instant, or null while what stands in the fields is none. */
+  onChange: (at: string | null) => void;
+  isOpen: boolean;
+  onOpen: () => void;
+}) {
+  const { at, timeZone } = props;
+  const id = useId();
+  const [typed, setTyped] = useState(() => wallOf(at, timeZone));
+  const isRight = isLocalDate(typed.day) && isTimeOfDay(typed.time);
+  const change = (next: { day: string; time: string }): void => {
+    setTyped(next);
+    const isInstant = isLocalDate(next.day) && isTimeOfDay(next.time);
+    props.onChange(isInstant ? instantAt(next.day, next.time, timeZone).toISOString() : null);
+  };
+  if (!props.isOpen) {
+    return (
+      <button
+        type="button"
+        className="meta meta-act"
+        aria-keyshortcuts={nameShortcut(WHEN_KEYS)}
+        onClick={() => {
+          setTyped(wallOf(at, timeZone));
+          props.onOpen();
+        }}
+      >
+        <span className="vh">{messages.when}: </span>
+        {dayAndTimeOf(at, timeZone, props.today)} <KeyHint keys={WHEN_KEYS} />
+      </button>
+    );
+  }
+  return (
+    <fieldset className="when-fields" aria-describedby={isRight ? undefined : `${id}-error`}>
+      <legend className="vh">{messages.when}</legend>
+      <input
+        className="field"
+        aria-label={messages.day}
+        autoComplete="off"
+        autoFocus
+        size={10}
+        value={typed.day}
+        aria-invalid={!isLocalDate(typed.day)}
+        onChange={(event) => change({ ...typed, day: event.target.value.trim() })}
+      />
+      <input
+        className="field"
+        aria-label={messages.time}
+        autoComplete="off"
+        size={5}
+        value={typed.time}
+        aria-invalid={!isTimeOfDay(typed.time)}
+        onChange={(event) => change({ ...typed, time: event.target.value.trim() })}
+      />
+      {isRight ? null : (
+        <p className="error" id={`${id}-error`}>
+          {messages.notATime}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function wallOf(at: string, timeZone: string): { day: string; time: string } {
+  const wall = localTimestamp(new Date(at), timeZone);
+  return { day: wall.slice(0, 10), time: wall.slice(11, 16) };
+}
+
+/** `Friday, 14:20` within the last week, else `13 November, 14:20`. */
+function dayAndTimeOf(at: string, timeZone: string, today: LocalDate): string {
+  const day = localDateAt(new Date(at), timeZone);
+  const name = day > addDays(today, -7) ? weekdayName(day) : dateOf(day, today);
+  return `${name}, ${clockTime(at, timeZone)}`;
+}
