@@ -47,10 +47,9 @@ export function MomentList(props: {
   const rows = (): HTMLElement[] => [
     ...(list.current?.querySelectorAll<HTMLElement>(".moment-open") ?? []),
   ];
-  const focusRow = (index: number): void => rows()[index]?.focus();
   const move = (by: number): void => {
     const at = rows().findIndex((row) => row === document.activeElement);
-    focusRow(at === -1 ? 0 : at + by);
+    rows()[at === -1 ? 0 : at + by]?.focus();
   };
   const open = moments.find(({ id }) => id === openId);
   const edit = (): void => setEdited(openId);
@@ -58,7 +57,8 @@ export function MomentList(props: {
   const deleteOpen = (): void => {
     if (open === undefined || remove.isPending) return;
     const at = moments.indexOf(open);
-    remove.mutate({ id: open.id }, { onSuccess: () => focusRow(Math.max(0, at - 1)) });
+    const neighbour = rows()[at + 1] ?? rows()[at - 1];
+    remove.mutate({ id: open.id }, { onSuccess: () => neighbour?.focus() });
   };
   const isActing = open !== undefined && editedId === null && canWrite;
   useShortcuts({
@@ -90,11 +90,7 @@ export function MomentList(props: {
               isEdited={moment.id === editedId}
               isQuoted={props.quoted?.has(moment.id) === true}
               onToggle={() => setOpen(moment.id === openId ? null : moment.id)}
-              onEdited={() => {
-                setEdited(null);
-                // The row stands again once this is drawn.
-                setTimeout(() => focusRow(index));
-              }}
+              onEdited={() => setEdited(null)}
               acts={canWrite ? { edit, quote, delete: deleteOpen } : null}
             />
           );

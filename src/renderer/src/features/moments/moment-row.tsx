@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Moment } from "../../../../shared/contract/moments.ts";
 import { Button } from "../../ui/button.tsx";
 import { EditMoment } from "./edit-moment.tsx";
@@ -27,8 +27,15 @@ export function MomentRow(props: {
   /** Null where nothing can be written. */
   acts: MomentActs | null;
 }) {
-  const { moment, day, isOpen, acts } = props;
+  const { moment, day, isOpen, isEdited, acts } = props;
   const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasEdited = useRef(false);
+  useEffect(() => {
+    // Back to where one came from.
+    if (wasEdited.current && !isEdited) opener.current?.focus();
+    wasEdited.current = isEdited;
+  }, [isEdited]);
   const hasJustCome = useJustKept() === moment.id;
   return (
     <li className={props.isQuoted ? "moment used" : "moment"}>
@@ -38,11 +45,12 @@ export function MomentRow(props: {
       </p>
       <div className="t" onAnimationEnd={() => (hasJustCome ? noteKept(null) : undefined)}>
         <MomentMark kind={moment.kind} hasJustCome={hasJustCome} />
-        {props.isEdited ? (
+        {isEdited ? (
           <EditMoment moment={moment} onDone={props.onEdited} />
         ) : (
           <button
             type="button"
+            ref={opener}
             className="moment-open"
             aria-expanded={acts === null ? undefined : isOpen}
             aria-controls={isOpen && acts !== null ? id : undefined}
@@ -55,7 +63,7 @@ export function MomentRow(props: {
             <span className="what">{moment.text}</span>
           </button>
         )}
-        {isOpen && !props.isEdited && acts !== null ? (
+        {isOpen && !isEdited && acts !== null ? (
           <p className="actions moment-acts" id={id}>
             <Button keys="e" onClick={acts.edit}>
               {messages.edit}
