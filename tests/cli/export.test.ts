@@ -199,6 +199,7 @@ The files are plain text. Anyone who can open this folder can read them.
   expect(Object.keys(whole)).toEqual([
     "stepback",
     "entries",
+    "crises",
     "moments",
     "weeks",
     "people",

@@ -3,21 +3,26 @@ import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commandLine } from "../helpers/command-line.ts";
-import { fillWith, someMoments, somePeople } from "../helpers/leaders-week.ts";
+import type { CarriedCrisis, CarriedMoment } from "../../src/shared/journal/carried.ts";
+import { fillWith, someCrises, someMoments, somePeople } from "../helpers/leaders-week.ts";
 import { filesIn, temporaryFolder } from "../helpers/temporary-folder.ts";
 
 const home = temporaryFolder();
 const first = commandLine({ home });
 const whole = join(home, "whole");
 const people = somePeople();
-const moments = someMoments(people);
 const weeks = ["2025-W52", "2026-W46", "2026-W47"];
-const items = 1 + people.length + moments.length + weeks.length;
+let crises: CarriedCrisis[];
+let moments: CarriedMoment[];
+let items: number;
 
 beforeAll(async () => {
   await first.json("init");
-  await first.jsonFrom("Words.", "write", "--title", "An entry", "-");
-  fillWith(join(home, "journal"), { people, moments, weeks });
+  const entry = await first.jsonFrom("Words.", "write", "--title", "An entry", "-");
+  crises = someCrises(people, (entry as { id: string }).id);
+  moments = someMoments(people, crises);
+  items = 1 + people.length + crises.length + moments.length + weeks.length;
+  fillWith(join(home, "journal"), { people, crises, moments, weeks });
   await first.json("export", "--to", whole);
 });
 
@@ -41,11 +46,14 @@ function expectSameFiles(one: string, other: string): void {
   }
 }
 
-const report = { found: items, added: items, alreadyHere: 0, skipped: [], attachments: 0 };
+const report = () => ({
+  ...{ found: items, added: items, alreadyHere: 0 },
+  ...{ skipped: [], attachments: 0 },
+});
 
 test("from stepback.json: every file is the same", async () => {
   const { json, again } = await emptyJournal();
-  expect(await json("import", whole)).toEqual({ format: "stepback", ...report });
+  expect(await json("import", whole)).toEqual({ format: "stepback", ...report() });
   await json("export", "--to", again);
   expectSameFiles(whole, again);
   expect(await json("check")).toEqual({ ok: true, problems: [] });
@@ -56,7 +64,7 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
   cpSync(whole, markdown, { recursive: true });
   rmSync(join(markdown, "stepback.json"));
   const { json, again } = await emptyJournal();
-  expect(await json("import", markdown)).toEqual({ format: "markdown", ...report });
+  expect(await json("import", markdown)).toEqual({ format: "markdown", ...report() });
   await json("export", "--to", again);
   rmSync(join(again, "stepback.json"));
   expectSameFiles(markdown, again);
@@ -65,7 +73,7 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
 test("the same twice adds nothing, in whichever format", async () => {
   const { json } = await emptyJournal();
   await json("import", whole);
-  const nothing = { ...report, added: 0, alreadyHere: items };
+  const nothing = { ...report(), added: 0, alreadyHere: items };
   for (const format of ["stepback", "markdown"]) {
     expect(await json("import", whole, "--from", format)).toEqual({ format, ...nothing });
   }
@@ -137,6 +145,41 @@ stepback_schema: 1
       ]),
     );
     expect(text("moments/2026.md")).toContain(" at=2026-11-17T13:10:00.456Z zone=Europe/Berlin");
+  });
+
+  test("a crisis is a file that reads well", () => {
+    const [one] = crises;
+    const [head = "", , body = ""] = text("crises/2026-11-06-line-two.md").split(/^(---\n\n)/mu);
+    expect(head).toBe(`---
+title: "Line two, Priya’s ground"
+date: 2026-11-06
+created: "${one?.created}"
+updated: "${one?.updated}"
+timezone: "Europe/Berlin"
+id: ${one?.id}
+stepback_holds: crisis
+stepback_ground: "line two"
+stepback_people:
+  - "[[Priya Raman]]"
+stepback_person: ${people[0]?.id}
+stepback_ends_when: "The first full shift runs without a call to me."
+stepback_closed: 2026-11-20
+stepback_entry: ${one?.entryId}
+stepback_schema: 1
+`);
+    expect(without(body)).toBe(`## What I took over
+
+- Since 2026-11-06: The six o’clock shift call
+  - Returned: He took it back without a word.
+  - 2026-11-27, with me, given back again: I joined on Tuesday to listen.
+  - 2026-11-27, with them
+- Since 2026-11-06: Every word to Kestrel
+  - Handed on to [Ruth Adeyemi](../people/ruth-adeyemi.md)
+  - 2026-11-27, with somebody else, [Ruth Adeyemi](../people/ruth-adeyemi.md)
+- Since 2026-11-06: Overtime
+  - Kept: Until 4 December.
+`);
+    expect(text("README.md")).toContain("- `crises/`: the crises, one file each.\n");
   });
 
   test("how a week fell is a line of its year", () => {

@@ -1,6 +1,9 @@
 import { prepareCarried } from "../../src/main/app/carried.ts";
+import { prepareCrises } from "../../src/main/features/crises/crises.sql.ts";
 import type {
   CarriedAgreement,
+  CarriedCrisis,
+  CarriedCrisisItem,
   CarriedHandover,
   CarriedMoment,
   CarriedPerson,
@@ -132,13 +135,17 @@ export function somePeople(): CarriedPerson[] {
 }
 
 /** Moments with these people, some of them of other years and zones. */
-export function someMoments(people: readonly CarriedPerson[]): CarriedMoment[] {
+export function someMoments(
+  people: readonly CarriedPerson[],
+  crises: readonly CarriedCrisis[],
+): CarriedMoment[] {
   const named = people.map(({ id, name }) => ({ id, name }));
   return [
     moment("Let her open the roadmap review.", {
       kind: "stepped_back",
       person: named[0] ?? null,
       theme: "trust",
+      crisisId: crises[0]?.id ?? null,
     }),
     moment("The buyer asked Marta and I answered it.", { invited: "uninvited" }),
     moment("", { kind: "stepped_away" }),
@@ -151,11 +158,80 @@ export function someMoments(people: readonly CarriedPerson[]): CarriedMoment[] {
   ];
 }
 
+export const crisis = (ground: string, more: Partial<CarriedCrisis> = {}): CarriedCrisis => ({
+  ...row(),
+  person: null,
+  ground,
+  endsWhen: null,
+  date: "2026-11-06",
+  timeZone: "Europe/Berlin",
+  closedOn: null,
+  entryId: null,
+  items: [],
+  ...more,
+});
+
+export const taken = (what: string, more: Partial<CarriedCrisisItem> = {}): CarriedCrisisItem => ({
+  ...row(),
+  what,
+  since: "2026-11-06",
+  became: null,
+  person: null,
+  note: "",
+  askOn: null,
+  answers: [],
+  ...more,
+});
+
+/** Crises on the ground of these people: one that is closed and was asked about, one that is open. */
+export function someCrises(people: readonly CarriedPerson[], entryId: string): CarriedCrisis[] {
+  const [one = null, other = null, ...others] = people.map(({ id, name }) => ({ id, name }));
+  const answer = (who: "with_them" | "with_me" | "with_another", note: string) => ({
+    ...row(),
+    date: "2026-11-27",
+    who,
+    person: who === "with_another" ? other : null,
+    note,
+    givenAgain: who === "with_me",
+  });
+  return [
+    crisis("line two", {
+      person: one,
+      endsWhen: "The first full shift runs without a call to me.",
+      closedOn: "2026-11-20",
+      entryId,
+      items: [
+        taken("The six o’clock shift call", {
+          became: "returned",
+          note: "He took it back without a word.",
+          askOn: "2026-11-27",
+          answers: [answer("with_me", "I joined on Tuesday to listen."), answer("with_them", "")],
+        }),
+        taken("Every word to Kestrel", {
+          became: "handed_on",
+          person: other,
+          answers: [answer("with_another", "")],
+        }),
+        taken("Overtime", { became: "kept", note: "Until 4 December." }),
+      ],
+    }),
+    crisis("", { person: one, items: [taken("The daily sheet")] }),
+    ...others.map((who) => crisis("", { person: who, items: [taken("x", { person: who })] })),
+    ...ODD_TEXTS.map((text) =>
+      crisis(text, {
+        endsWhen: text,
+        items: [taken(text, { note: text, answers: [answer("with_me", text)] })],
+      }),
+    ),
+  ];
+}
+
 /** Puts rows into a journal that is there and not open. */
 export function fillWith(
   journal: string,
   rows: {
     people?: readonly CarriedPerson[];
+    crises?: readonly CarriedCrisis[];
     moments?: readonly CarriedMoment[];
     weeks?: readonly string[];
   },
@@ -165,6 +241,18 @@ export function fillWith(
     for (const one of rows.people ?? []) {
       people.insert(one);
       people.insertParts(one.id, one);
+    }
+    const { insert, insertItem, insertAnswer } = prepareCrises(database);
+    for (const { person: who, items, ...one } of rows.crises ?? []) {
+      insert({ ...one, personId: who?.id ?? null });
+      for (const [index, { person: to, answers, ...item }] of items.entries()) {
+        const sortKey = `a${index}`;
+        insertItem({ ...item, crisisId: one.id, sortKey, personId: to?.id ?? null });
+        for (const { person: has, givenAgain, ...answer } of answers) {
+          const personId = has?.id ?? null;
+          insertAnswer({ ...answer, itemId: item.id, personId, givenAgain: Number(givenAgain) });
+        }
+      }
     }
     for (const { person: who, ...one } of rows.moments ?? []) {
       moments.insert({ ...one, personId: who?.id ?? null });

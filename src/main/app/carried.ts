@@ -1,3 +1,4 @@
+import { prepareCarriedCrises } from "../features/crises/carried-crises.sql.ts";
 import { prepareCarriedMoments } from "../features/moments/carried-moments.sql.ts";
 import { prepareCarriedPeople } from "../features/people/carried-people.sql.ts";
 import { prepareCarriedBlocks } from "../features/weekly/carried-blocks.sql.ts";
@@ -7,6 +8,7 @@ import type { Database } from "../storage/database.ts";
 export function prepareCarried(database: Database) {
   return {
     people: prepareCarriedPeople(database),
+    crises: prepareCarriedCrises(database),
     moments: prepareCarriedMoments(database),
     blocks: prepareCarriedBlocks(database),
   };

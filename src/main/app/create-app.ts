@@ -187,6 +187,7 @@ export function createApp(context: Context): App {
       attachments,
       weekly,
       settings,
+      crises,
       carried: prepareCarried(database),
       prompts,
       read: (order, signal) => run("readImport", order, signal),

@@ -1,13 +1,19 @@
+import type { Became, WhoHasIt } from "../contract/crises.ts";
 import type { Invited, MomentKind } from "../contract/moments.ts";
 import { lineFromMarkdown, lineToMarkdown } from "../document/markdown-line.ts";
-import type { CarriedAgreement, CarriedRow, CarriedTurn } from "./carried.ts";
+import type { CarriedAgreement, CarriedName, CarriedRow, CarriedTurn } from "./carried.ts";
 
 // How the leader's week stands in Markdown files (formats.md, "Markdown export"): what is written by
 // these words is read back by them. A list item is a row. What nobody needs to read of it stands in a
 // comment at its end, which no reader shows.
 
 /** What a file holds that is no entry, under `stepback_holds` in its front matter. */
-export const HOLDS = { person: "person", moments: "moments", blocks: "weeks" } as const;
+export const HOLDS = {
+  person: "person",
+  moments: "moments",
+  blocks: "weeks",
+  crisis: "crisis",
+} as const;
 
 /** The headings of a person's file. */
 export const PERSON_HEADINGS = { handovers: "Handed over", agreements: "What they want from me" };
@@ -51,6 +57,27 @@ export const BLOCKS = {
   people: "with people",
   other: "other",
 } as const;
+
+/** The heading of a crisis's file. */
+export const TAKEN_OVER = "What I took over";
+
+/** What became of something that was taken over, in words; `open` until that was said. */
+export const BECAME = {
+  open: "Still open",
+  returned: "Returned",
+  handed_on: "Handed on",
+  kept: "Kept",
+} as const satisfies Record<Became | "open", string>;
+
+/** Who had it when that was asked again, in words. */
+export const WHO_HAS_IT = {
+  with_them: "with them",
+  with_me: "with me",
+  with_another: "with somebody else",
+} as const satisfies Record<WhoHasIt, string>;
+
+/** Of what was given back once more. */
+export const GIVEN_AGAIN = "given back again";
 
 /** What has these words. */
 export function keyOf<Key extends string>(
@@ -107,9 +134,14 @@ export function readItem(line: string): FoundItem | null {
   return { level: indent === "" ? 0 : 1, markdown, quiet };
 }
 
-/** Somebody with the address of their file, in the words of a line. */
-export function writeName(name: string, address: string): string {
-  return `[${lineToMarkdown(name, "link")}](${address})`;
+/** The address of a person's file as another one names it. */
+export type PersonFile = (person: { id: string; name: string }) => string;
+
+/** Somebody with the address of their file, in the words of a line; nothing for nobody who has one. */
+export function writeName(before: string, person: CarriedName | null, fileOf: PersonFile): string {
+  if (person === null || person.id === null) return "";
+  const { id, name } = person;
+  return `${before}[${lineToMarkdown(name, "link")}](${fileOf({ id, name })})`;
 }
 
 /** A pattern for what `writeName` writes; its one group is for `lineFromMarkdown`. */

@@ -1,3 +1,4 @@
+import type { Crisis, CrisisAnswer, CrisisItem } from "../contract/crises.ts";
 import type { Invited, MomentKind } from "../contract/moments.ts";
 import type { Relation } from "../contract/people.ts";
 import type { Id } from "./identity.ts";
@@ -78,3 +79,15 @@ export interface CarriedBlocks extends CarriedRow {
   people: number;
   other: number;
 }
+
+/** A crisis with what was taken over, and who had it when that was asked again. */
+export type CarriedCrisis = Omit<Crisis, "person" | "items" | "deletedAt"> & {
+  person: CarriedName | null;
+  items: CarriedCrisisItem[];
+};
+
+/** One thing that was taken over. */
+export type CarriedCrisisItem = Omit<CrisisItem, "person" | "answers"> & {
+  person: CarriedName | null;
+  answers: (Omit<CrisisAnswer, "person"> & { person: CarriedName | null })[];
+};

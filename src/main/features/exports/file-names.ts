@@ -1,6 +1,7 @@
 import type { Attachment } from "../../../shared/contract/attachments.ts";
 import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
+import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import { cutToBytes, NAME_BYTES } from "../../storage/file-names.ts";
 
 /** What Windows takes for a device, whatever follows the first dot. */
@@ -52,6 +53,12 @@ export class FileNames {
     );
     this.people.set(id, given);
     return given;
+  }
+
+  /** A name of its own for a crisis, by the day it began. */
+  nameForCrisis({ date, title }: { date: LocalDate; title: string }): string {
+    const slug = slugOf(title);
+    return this.take("crises", slug === "" ? date : `${date}-${slug}`, ".md");
   }
 
   /** A name for what is kept of a year. */

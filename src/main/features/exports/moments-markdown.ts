@@ -4,15 +4,13 @@ import {
   HOLDS,
   INVITED,
   MOMENT_KINDS,
+  type PersonFile,
   quietOf,
   writeItem,
   writeName,
 } from "../../../shared/journal/carried-file.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { frontMatter } from "./front-matter.ts";
-
-/** The address of a person's file, from beside it; null where they have none. */
-export type PersonFile = (id: string) => string | null;
 
 /** What the file of a year's moments begins with. */
 export function headOfMoments(year: string): string {
@@ -27,10 +25,9 @@ export function headOfBlocks(year: string): string {
 /** A moment as one item of its year's list. */
 export function momentToMarkdown(moment: CarriedMoment, fileOf: PersonFile): string {
   const { kind, text, at, date, timeZone, person, invited, theme, crisisId } = moment;
-  const file = person === null || person.id === null ? null : fileOf(person.id);
   const said = [
     `${date}, ${MOMENT_KINDS[kind]}`,
-    person === null || file === null ? "" : ` with ${writeName(person.name, file)}`,
+    writeName(" with ", person, fileOf),
     invited === null ? "" : `, ${INVITED[invited]}`,
   ];
   const quiet = {

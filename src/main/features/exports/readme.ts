@@ -1,5 +1,6 @@
 /** The folders that are only there when they hold anything, and what that is. */
 const MORE = {
+  crises: "the crises, one file each.",
   moments: "the moments, one file a year.",
   weeks: "how the time of the weeks fell, one file a year.",
   people: "the people, what they were handed and what was agreed with them, one file each.",

@@ -3,10 +3,13 @@ import type { EntryFilter } from "../../../shared/contract/entries.ts";
 import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type {
   CarriedBlocks,
+  CarriedCrisis,
   CarriedMoment,
   CarriedPerson,
 } from "../../../shared/journal/carried.ts";
+import type { PersonFile } from "../../../shared/journal/carried-file.ts";
 import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
+import { crisisToMarkdown } from "./crisis-markdown.ts";
 import type { FileNames } from "./file-names.ts";
 import {
   blocksToMarkdown,
@@ -23,6 +26,7 @@ export interface CarriedSource {
     read(id: string): CarriedPerson | null;
     named(name: string): NamedPerson | null;
   };
+  crises: { chosenIds(filter: EntryFilter): string[]; read(id: string): CarriedCrisis | null };
   moments: { chosenIds(filter: EntryFilter): string[]; read(id: string): CarriedMoment | null };
   blocks: { between(from: Week, to: Week): CarriedBlocks[] };
 }
@@ -42,7 +46,8 @@ const FILE_LIMIT = TEXT_LIMIT / 5;
  * Writes what belongs to the chosen entries of the leader's week. Without a filter that is all.
  * - A kind, a tag and a star are an entry's alone: with one of them there is nothing but the people
  *   that those entries name.
- * - Days, a theme, a person and a text choose moments as they choose entries.
+ * - Days, a theme and a text choose moments as they choose entries.
+ * - Days and a text choose crises, by the day they began; a theme leaves them out.
  * - Days choose weeks by the weeks they are in; any other filter leaves the weeks out.
  * - A person is carried whole once anything that is carried names them.
  * @param named who the chosen entries name.
@@ -61,6 +66,9 @@ export function writeLeadersWeek(
   );
   const people = new Set(isWhole ? source.people.ids() : named);
 
+  const crises =
+    ofEntriesAlone || filter.theme !== undefined ? [] : source.crises.chosenIds(filter);
+  target.writeList("crises", writeCrises(source, target, crises, people));
   const moments = ofEntriesAlone ? [] : source.moments.chosenIds(filter);
   target.writeList("moments", writeMoments(source, target, moments, people));
   const blocks = isNarrower ? [] : blocksOf(source, from, to);
@@ -84,12 +92,38 @@ function* writeMoments(
     if (moment === null) throw new Error(`the moment ${id} went away while it was exported`);
     const { person } = moment;
     if (person !== null && person.id !== null) people.add(person.id);
-    const file = (personId: string): string =>
-      `../${names.nameForPerson({ id: personId, name: person?.name ?? "" })}`;
-    years.add(moment.date.slice(0, 4), momentToMarkdown(moment, file));
+    years.add(moment.date.slice(0, 4), momentToMarkdown(moment, besideIn(names)));
     yield moment;
   }
   years.end();
+}
+
+function* writeCrises(
+  source: CarriedSource,
+  { names, writeFile }: CarriedTarget,
+  ids: readonly string[],
+  people: Set<string>,
+): Generator<object> {
+  for (const id of ids) {
+    const crisis = source.crises.read(id);
+    if (crisis === null) throw new Error(`the crisis ${id} went away while it was exported`);
+    const title = crisis.ground === "" ? (crisis.person?.name ?? "") : crisis.ground;
+    const name = names.nameForCrisis({ date: crisis.date, title });
+    const of = crisis.items.flatMap(({ person, answers }) => [
+      person,
+      ...answers.map((answer) => answer.person),
+    ]);
+    for (const person of [crisis.person, ...of]) {
+      if (person !== null && person.id !== null) people.add(person.id);
+    }
+    writeFile(name, crisisToMarkdown(crisis, besideIn(names)));
+    yield crisis;
+  }
+}
+
+/** The files of people as a file of another folder names them. */
+function besideIn(names: FileNames): PersonFile {
+  return (person) => `../${names.nameForPerson(person)}`;
 }
 
 function* writeBlocks(

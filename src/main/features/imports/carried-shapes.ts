@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { became, whoHasIt } from "../../../shared/contract/crises.ts";
 import { invited, momentKind } from "../../../shared/contract/moments.ts";
 import { relation } from "../../../shared/contract/people.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
@@ -6,6 +7,7 @@ import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
 import type {
   CarriedAgreement,
   CarriedBlocks,
+  CarriedCrisis,
   CarriedMoment,
   CarriedPerson,
 } from "../../../shared/journal/carried.ts";
@@ -16,9 +18,11 @@ import { adoptableId, instant, line, times } from "./row-shapes.ts";
 
 const row = { id: adoptableId, ...times };
 const text = z.string().transform(mendText);
-const name = line.pipe(z.string().min(1));
+const named = line.pipe(z.string().min(1));
 /** A name is looked at where its id leads nowhere; an id that no journal can have leads nowhere. */
-const somebody = z.object({ id: adoptableId.nullable().catch(null), name });
+const somebody = z.object({ id: adoptableId.nullable().catch(null), name: named });
+/** What its zone was is lost where this system does not know it; the instants are not. */
+const zone = z.string().transform((name) => (isTimeZone(name) ? name : "UTC"));
 const number = z.number().int();
 
 const turnShape = z.object({
@@ -49,26 +53,59 @@ const agreementShape = z.object({
 /** A person of an export. */
 export const personShape = z.object({
   ...row,
-  name,
+  name: named,
   relation,
   role: z.string().transform(mendLine),
   handovers: z.array(handoverShape),
   agreements: z.array(agreementShape).transform(inOrder),
 }) satisfies z.ZodType<CarriedPerson>;
 
-/** A moment of an export. Of a theme that is none, and of a zone nobody knows, the rest is worth taking in. */
+/** A moment of an export. Of a theme that is none the rest is worth taking in. */
 export const momentShape = z.object({
   ...row,
   kind: momentKind,
   text: line,
   at: instant,
   date: localDate,
-  timeZone: z.string().transform((zone) => (isTimeZone(zone) ? zone : "UTC")),
+  timeZone: zone,
   person: somebody.nullable(),
   invited: invited.nullable(),
   theme: libraryId.nullable().catch(null),
   crisisId: adoptableId.nullable().catch(null),
 }) satisfies z.ZodType<CarriedMoment>;
+
+const answerShape = z.object({
+  ...row,
+  date: localDate,
+  who: whoHasIt,
+  person: somebody.nullable(),
+  note: text,
+  givenAgain: z.boolean(),
+});
+
+const itemShape = z.object({
+  ...row,
+  what: text,
+  since: localDate,
+  became: became.nullable(),
+  person: somebody.nullable(),
+  note: text,
+  askOn: localDate.nullable(),
+  answers: z.array(answerShape),
+});
+
+/** A crisis of an export. */
+export const crisisShape = z.object({
+  ...row,
+  person: somebody.nullable(),
+  ground: text,
+  endsWhen: text.nullable(),
+  date: localDate,
+  timeZone: zone,
+  closedOn: localDate.nullable(),
+  entryId: adoptableId.nullable().catch(null),
+  items: z.array(itemShape),
+}) satisfies z.ZodType<CarriedCrisis>;
 
 const blocks = number.min(0).max(10);
 

@@ -19,12 +19,15 @@ export class DecidedMoments {
   readonly blocks: CarriedBlocks[] = [];
   private readonly here: MomentsHere;
   private readonly people: DecidedPeople;
+  private readonly isCrisis: (id: Id) => boolean;
   private readonly addingMoments = new Map<Id, CarriedMoment>();
   private readonly addingBlocks = new Map<Week, CarriedBlocks>();
 
-  constructor(here: MomentsHere, people: DecidedPeople) {
+  /** @param isCrisis whether an id is that of a crisis which is here, or added. */
+  constructor(here: MomentsHere, people: DecidedPeople, isCrisis: (id: Id) => boolean) {
     this.here = here;
     this.people = people;
+    this.isCrisis = isCrisis;
   }
 
   /** @returns `unnamed` for one that is added without whom it names, who was deleted here. */
@@ -35,7 +38,9 @@ export class DecidedMoments {
     if (this.here.moments.isKnown(found.id)) return "deleted";
     const personId = person === null ? null : this.people.findOrMake(person, moment);
     this.addingMoments.set(found.id, found);
-    this.moments.push({ ...moment, personId });
+    const { crisisId } = moment;
+    const isKnown = crisisId !== null && this.isCrisis(crisisId);
+    this.moments.push({ ...moment, personId, crisisId: isKnown ? crisisId : null });
     return person !== null && personId === null ? "unnamed" : "added";
   }
 

@@ -1,4 +1,5 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
+import type { Crisis } from "../../../shared/contract/crises.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
@@ -10,6 +11,7 @@ import type {
 } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
+import { type CrisesHere, DecidedCrises } from "./decide-crises.ts";
 import { type AddingMoment, DecidedMoments, type MomentsHere } from "./decide-moments.ts";
 import { type AddingPeople, DecidedPeople, type PeopleHere } from "./decide-people.ts";
 import type { Found, FoundEntry } from "./found-entry.ts";
@@ -37,6 +39,7 @@ export interface Decided {
   notes: { item: string; note: string }[];
   entries: AddingEntry[];
   people: AddingPeople;
+  crises: readonly Crisis[];
   moments: readonly AddingMoment[];
   blocks: readonly CarriedBlocks[];
 }
@@ -54,17 +57,23 @@ export interface Here {
   };
   commitments: { isKnown(id: Id): boolean; madeIn(week: Week): readonly Commitment[] };
   attachments: { find(sha256: string): object | null };
-  carried: { people: PeopleHere } & MomentsHere;
+  crises: Pick<CrisesHere, "isKnown">;
+  carried: { people: PeopleHere; crises: Pick<CrisesHere, "read"> } & MomentsHere;
 }
 
 /** Decides what is added to the journal as it stands, so that nothing that is here changes. Writes nothing. */
 export function decide({ format, items }: Found, here: Here, newId: () => Id): Decided {
   const people = new DecidedPeople(here.carried.people, newId);
-  const rows = new DecidedMoments(here.carried, people);
   const adding = new Map<Id, FoundEntry>();
   const weeks = new Set<Week>();
   const parts = new Set<Id>();
   const pictures = new Set<string>();
+  const crises = new DecidedCrises(
+    { read: here.carried.crises.read, isKnown: here.crises.isKnown },
+    people,
+    (id) => adding.has(id) || here.entries.read(id) !== null,
+  );
+  const rows = new DecidedMoments(here.carried, people, (id) => crises.isThere(id));
   const skipped: ImportReport["skipped"] = [];
   const notes: Decided["notes"] = [];
   let added = 0;
@@ -120,14 +129,15 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
     if (entry !== found) notes.push({ item, note: messages.pictureMissing });
   }
 
-  // Everything else may name them.
+  // In the order in which one may name the other.
   for (const one of items) if ("person" in one) countPerson(one.item, one.person);
   for (const one of items) {
     if ("refused" in one) count(one.item, one.refused);
     else if ("entry" in one) countEntry(one.item, one.entry, one.dateFrom);
-    else if ("moment" in one) countMoment(one.item, one.moment);
     else if ("blocks" in one) count(one.item, rows.decideOnBlocks(one.blocks));
   }
+  for (const one of items) if ("crisis" in one) count(one.item, crises.decideOn(one.crisis));
+  for (const one of items) if ("moment" in one) countMoment(one.item, one.moment);
   const counts = { found: items.length, added, alreadyHere };
   return {
     report: { format, ...counts, skipped, attachments: pictures.size },
@@ -137,6 +147,7 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
       personIds: personIdsOf(entry, people),
     })),
     people,
+    crises: crises.crises,
     moments: rows.moments,
     blocks: rows.blocks,
   };

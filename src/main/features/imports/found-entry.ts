@@ -3,6 +3,7 @@ import type { Entry, Section } from "../../../shared/contract/entries.ts";
 import type { Reason, Whereabouts } from "../../../shared/contract/weekly.ts";
 import type {
   CarriedBlocks,
+  CarriedCrisis,
   CarriedMoment,
   CarriedPerson,
 } from "../../../shared/journal/carried.ts";
@@ -73,6 +74,7 @@ export type FoundEntry = Pick<
 export type FoundThing =
   | { entry: FoundEntry; dateFrom: "text" | "file" }
   | { person: CarriedPerson }
+  | { crisis: CarriedCrisis }
   | { moment: CarriedMoment }
   | { blocks: CarriedBlocks }
   | { refused: Refusal };

@@ -1,4 +1,5 @@
 import { PICTURE_BYTES } from "../../../shared/contract/attachments.ts";
+import type { Crisis } from "../../../shared/contract/crises.ts";
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
@@ -42,6 +43,7 @@ export interface ImportsNeeds {
   };
   weekly: { adopt(entryId: Id, reflection: FoundReflection): void };
   settings: { adopt(settings: unknown): void };
+  crises: Here["crises"] & { isEmpty(): boolean; adopt(crises: readonly Crisis[]): void };
   carried: Here["carried"] & {
     people: {
       isEmpty(): boolean;
@@ -63,10 +65,11 @@ export type ImportsService = ReturnType<typeof createImports>;
 export function createImports(needs: ImportsNeeds) {
   const { database, clock, newId, entries, commitments, attachments, weekly, settings } = needs;
 
+  const { crises } = needs;
   const { people, moments, blocks } = needs.carried;
 
   const isEmpty = (): boolean =>
-    [entries, commitments, people, moments, blocks].every((one) => one.isEmpty());
+    [entries, commitments, people, crises, moments, blocks].every((one) => one.isEmpty());
 
   /** Keeps a picture, which has to be the one that was looked at. @throws StepbackError IMPORT_REFUSED. */
   function keepPicture({ sha256, name, file }: FoundPicture): void {
@@ -103,6 +106,7 @@ export function createImports(needs: ImportsNeeds) {
     }
     for (const { personId, parts } of decided.people.joining) people.insertParts(personId, parts);
     decided.entries.forEach(addEntry);
+    crises.adopt(decided.crises);
     decided.moments.forEach(moments.insert);
     decided.blocks.forEach(blocks.insert);
   }

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { type ErrorData, StepbackError } from "../../../shared/contract/errors.ts";
 import { MAX_DOCUMENT_DEPTH } from "../../../shared/document/schema.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
-import { blocksShape, momentShape, personShape } from "./carried-shapes.ts";
+import { blocksShape, crisisShape, momentShape, personShape } from "./carried-shapes.ts";
+import { groundName } from "../../../shared/journal/person-words.ts";
 import { decodeText } from "./decode-text.ts";
 import type { Found, FoundPicture, FoundThing } from "./found-entry.ts";
 import { isDeeperThan } from "./json-depth.ts";
@@ -31,7 +32,7 @@ export function readJsonExport(
 ): Found {
   const name = basename(file);
   tell({ done: 0, total: 0, file: name });
-  const { stepback, entries, people, moments, weeks, attachments, settings } = parseJson(file);
+  const { stepback, attachments, settings, ...lists } = parseJson(file);
   if (stepback.schema > EXPORT_SCHEMA) throw refuse("newer");
   const files = new PictureFiles(dirname(file), isPicture);
   const listed = new Map<string, z.infer<typeof pictureShape>>();
@@ -44,7 +45,7 @@ export function readJsonExport(
     const found = files.find(place);
     return { sha256, name: given, file: found?.sha256 === sha256 ? found.file : null };
   };
-  const total = entries.length + people.length + moments.length + weeks.length;
+  const total = Object.values(lists).reduce((sum, { length }) => sum + length, 0);
   let done = 0;
   const readAll = (
     what: string,
@@ -59,13 +60,14 @@ export function readJsonExport(
       return { ...found, item: nameOf(found) ?? place };
     });
   const items = [
-    ...readAll("entry", entries, (value) => ({
+    ...readAll("entry", lists.entries, (value) => ({
       entry: readJsonEntry(value, pictureOf),
       dateFrom: "text",
     })),
-    ...readAll("person", people, (value) => ({ person: readRow(personShape, value) })),
-    ...readAll("moment", moments, (value) => ({ moment: readRow(momentShape, value) })),
-    ...readAll("week", weeks, (value) => ({ blocks: readRow(blocksShape, value) })),
+    ...readAll("person", lists.people, (value) => ({ person: readRow(personShape, value) })),
+    ...readAll("crisis", lists.crises, (value) => ({ crisis: readRow(crisisShape, value) })),
+    ...readAll("moment", lists.moments, (value) => ({ moment: readRow(momentShape, value) })),
+    ...readAll("week", lists.weeks, (value) => ({ blocks: readRow(blocksShape, value) })),
   ];
   return { format: "stepback", items, settings };
 }
@@ -84,6 +86,7 @@ function nameOf(found: FoundThing): string | null {
     return title === "" ? (week ?? date) : `${date} ${title}`;
   }
   if ("person" in found) return found.person.name;
+  if ("crisis" in found) return `${found.crisis.date} ${groundName(found.crisis)}`;
   if ("moment" in found) return `${found.moment.date} ${found.moment.text}`.trim();
   return "blocks" in found ? found.blocks.week : null;
 }

@@ -94,7 +94,7 @@ export function readMarkdownEntry(
       timeZone,
       week,
       tags: distinctTags(listOf(fields, fields.has("tags") ? "tags" : "keywords")),
-      people: namesOf(fields),
+      people: listOf(fields, "stepback_people").map(nameInBrackets),
       starred: lineOf(fields, "starred") === "true",
       ...times,
       revision: 1,
@@ -112,11 +112,9 @@ export function refuseNewer(fields: Fields): void {
   if (schema !== null && Number(schema) > EXPORT_SCHEMA) throw new Unfit("newer");
 }
 
-/** With whom it is: names in the brackets of a wiki link, or without. */
-function namesOf(fields: Fields): string[] {
-  return listOf(fields, "stepback_people").map((name) =>
-    mendLine(/^\[\[(.*)\]\]$/s.exec(name)?.[1] ?? name),
-  );
+/** A name, without the brackets of a wiki link around it. */
+export function nameInBrackets(text: string): string {
+  return mendLine(/^\[\[(.*)\]\]$/s.exec(text)?.[1] ?? text);
 }
 
 /** A zone that is not known leaves the instant as it is, with the offset it was written with. */

@@ -10,6 +10,7 @@ import type { FoundItem } from "./found-entry.ts";
 import { type IsPicture, PictureFiles } from "./picture-files.ts";
 import { readItem, readWhole, wholeRefusalOf } from "./read-file.ts";
 import type { ImportOrder, Tell } from "./read-import.ts";
+import { readCrisisFile } from "./read-crisis-file.ts";
 import { lineOf, readFrontMatter } from "./read-front-matter.ts";
 import { readMarkdownEntry, refuseNewer } from "./read-markdown-entry.ts";
 import { readPersonFile } from "./read-person-file.ts";
@@ -62,6 +63,7 @@ function readOther(text: string, item: string, order: ImportOrder): FoundItem[] 
   if (holds === null) return null;
   refuseNewer(front.fields);
   if (holds === "person") return [{ item, person: readPersonFile(front, item) }];
+  if (holds === "crisis") return [{ item, crisis: readCrisisFile(front, item, order.timeZone) }];
   const firstLine = lines(mendText(text)) - lines(front.body) + 1;
   return readYearFile(front.body, { item, firstLine }, (line, written) =>
     holds === "moments"

@@ -17,10 +17,9 @@ import {
   readTyped,
   TURNS,
 } from "../../../shared/journal/carried-file.ts";
-import { idFromText } from "./id-from-text.ts";
 import { type FrontMatter, lineOf } from "./read-front-matter.ts";
 import { Unfit } from "./refusal.ts";
-import { adoptableId, instant } from "./row-shapes.ts";
+import { idOr, instantOr, rowOfLine } from "./row-of-line.ts";
 import { personShape } from "./carried-shapes.ts";
 
 /**
@@ -30,9 +29,8 @@ import { personShape } from "./carried-shapes.ts";
 export function readPersonFile({ fields, body }: FrontMatter, fileName: string): CarriedPerson {
   const name = mendLine(lineOf(fields, "title") ?? "");
   const created = instantOr(lineOf(fields, "created"), "1970-01-01T00:00:00.000Z");
-  const stated = adoptableId.safeParse(lineOf(fields, "id"));
   const person: CarriedPerson = {
-    id: stated.success ? stated.data : idFromText(`${fileName}\n${name}`, created),
+    id: idOr(lineOf(fields, "id"), `${fileName}\n${name}`, created),
     name,
     relation: relation.catch("other").parse(lineOf(fields, "stepback_relation")),
     role: lineOf(fields, "stepback_role") ?? "",
@@ -55,7 +53,7 @@ export function readPersonFile({ fields, body }: FrontMatter, fileName: string):
 function addLine(person: CarriedPerson, heading: string, line: string): void {
   const item = readItem(line);
   if (item === null) throw new Unfit("garbled");
-  const row = rowOf(item, person, line);
+  const row = rowOfLine(item, person.created, `${person.id}\n${line}`);
   if (heading === PERSON_HEADINGS.handovers) addHandover(person.handovers, item, row);
   else if (heading === PERSON_HEADINGS.agreements) addAgreement(person.agreements, item, row);
   else throw new Unfit("garbled");
@@ -109,21 +107,4 @@ function addAgreement(agreements: CarriedAgreement[], item: FoundItem, row: Carr
   const level = keyOf(LEVELS, said);
   if (agreement === undefined || date === undefined || level === null) throw new Unfit("garbled");
   Object.assign(agreement, { level, date, askOn, words: readTyped(words) });
-}
-
-/** What the comment of a line says of its row, and what is taken where it says nothing. */
-function rowOf({ quiet }: FoundItem, person: CarriedPerson, line: string): CarriedRow {
-  const created = instantOr(quiet.get("created") ?? null, person.created);
-  const stated = adoptableId.safeParse(quiet.get("id"));
-  return {
-    id: stated.success ? stated.data : idFromText(`${person.id}\n${line}`, created),
-    created,
-    updated: instantOr(quiet.get("updated") ?? null, created),
-    revision: 1,
-  };
-}
-
-function instantOr(text: string | null, otherwise: string): string {
-  const read = instant.safeParse(text);
-  return read.success ? read.data : otherwise;
 }

@@ -1,4 +1,4 @@
-import type { CarriedBlocks, CarriedMoment, CarriedName } from "../../../shared/journal/carried.ts";
+import type { CarriedBlocks, CarriedMoment } from "../../../shared/journal/carried.ts";
 import {
   BLOCKS,
   type FoundItem as FoundLine,
@@ -12,9 +12,8 @@ import {
 import { firstDayOf, isWeek } from "../../../shared/journal/iso-week.ts";
 import { blocksShape, momentShape } from "./carried-shapes.ts";
 import type { FoundItem, FoundThing } from "./found-entry.ts";
-import { idFromText } from "./id-from-text.ts";
 import { Unfit } from "./refusal.ts";
-import { adoptableId, instant } from "./row-shapes.ts";
+import { instantOr, nameOfLine, rowOfLine } from "./row-of-line.ts";
 
 /**
  * Reads the items of a list, each for itself: the moments of a year, or how its weeks fell. Lines that
@@ -46,24 +45,22 @@ const MOMENT = new RegExp(
 
 /** A moment from its line. @throws Unfit garbled. */
 export function readMomentLine(
-  { markdown, quiet }: FoundLine,
+  line: FoundLine,
   text: string,
   timeZone: string,
 ): { moment: CarriedMoment } {
+  const { markdown, quiet } = line;
   const [, date = "", said, link, plain, told, typed = ""] = MOMENT.exec(markdown) ?? [];
   const at = instantOr(quiet.get("at"), `${date}T12:00:00.000Z`);
-  const row = rowOf(quiet, at, text);
-  const name = readTyped(link ?? plain ?? "");
-  const person: CarriedName | null = name === "" ? null : { id: quiet.get("person") ?? null, name };
   const invited = keyOf(INVITED, told);
   const moment = momentShape.safeParse({
-    ...row,
+    ...rowOfLine(line, at, text),
     kind: keyOf(MOMENT_KINDS, said),
     text: readTyped(typed),
     at,
     date,
     timeZone: quiet.get("zone") ?? timeZone,
-    person,
+    person: nameOfLine(line, link ?? plain),
     invited,
     theme: quiet.get("theme") ?? null,
     crisisId: quiet.get("crisis") ?? null,
@@ -79,35 +76,15 @@ const WEEK = new RegExp(
 );
 
 /** How a week fell, from its line. @throws Unfit garbled. */
-export function readBlocksLine(
-  { markdown, quiet }: FoundLine,
-  text: string,
-): { blocks: CarriedBlocks } {
-  const [, week = "", ...counts] = WEEK.exec(markdown) ?? [];
+export function readBlocksLine(line: FoundLine, text: string): { blocks: CarriedBlocks } {
+  const [, week = "", ...counts] = WEEK.exec(line.markdown) ?? [];
   if (!isWeek(week)) throw new Unfit("garbled");
   const keys = Object.keys(BLOCKS);
   const blocks = blocksShape.safeParse({
-    ...rowOf(quiet, `${firstDayOf(week)}T12:00:00.000Z`, text),
+    ...rowOfLine(line, `${firstDayOf(week)}T12:00:00.000Z`, text),
     week,
     ...Object.fromEntries(counts.map((count, index) => [keys[index], Number(count)])),
   });
   if (!blocks.success) throw new Unfit("garbled");
   return { blocks: blocks.data };
-}
-
-/** What the comment of a line says of its row; where it says nothing, it was made at `otherwise`. */
-function rowOf(quiet: FoundLine["quiet"], otherwise: string, text: string) {
-  const created = instantOr(quiet.get("created"), otherwise);
-  const stated = adoptableId.safeParse(quiet.get("id"));
-  return {
-    id: stated.success ? stated.data : idFromText(text, created),
-    created,
-    updated: instantOr(quiet.get("updated"), created),
-    revision: 1,
-  };
-}
-
-function instantOr(text: string | undefined, otherwise: string): string {
-  const read = instant.safeParse(text);
-  return read.success ? read.data : otherwise;
 }

@@ -92,6 +92,7 @@ export const stepbackJson = z.object({
   stepback: z.object({ schema: z.number().int().min(1) }),
   entries: z.array(z.unknown()),
   people: z.array(z.unknown()).default([]),
+  crises: z.array(z.unknown()).default([]),
   moments: z.array(z.unknown()).default([]),
   weeks: z.array(z.unknown()).default([]),
   attachments: z.array(z.unknown()).default([]),
