@@ -11,7 +11,7 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
-import { createPeople } from "../../src/main/features/people/people.service.ts";
+import { createPeople, type PeopleService } from "../../src/main/features/people/people.service.ts";
 import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.ts";
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
@@ -46,6 +46,7 @@ const fileOf = (sha256: string): string => `../../attachments/${sha256.slice(0, 
 let database: Database;
 let entries: EntriesService;
 let commitments: CommitmentsService;
+let people: PeopleService;
 const nextId = monotonicFactory();
 
 beforeAll(() => {
@@ -62,11 +63,8 @@ beforeAll(() => {
   );
   for (const sha256 of PICTURES) insert.run({ sha256 });
   commitments = createCommitments(common);
-  entries = createEntries({
-    ...common,
-    commitmentsMadeIn: commitments.madeIn,
-    people: createPeople(common),
-  });
+  people = createPeople(common);
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
 });
 
 afterAll(() => {
@@ -75,6 +73,10 @@ afterAll(() => {
 
 const words = arbitraryMarkdown.map(mendLine);
 const someWords = words.filter((text) => text !== "");
+const name = fc.oneof(
+  someWords.map((text) => text.slice(0, 150).trim()).filter((text) => text !== ""),
+  fc.constantFrom("Ana R", "ANA R", "none", "__proto__", "[[x]]"),
+);
 const instant = fc
   .integer({ min: 0, max: Date.parse("2100-01-01T00:00:00Z") / 1000 })
   .map((seconds) => new Date(seconds * 1000).toISOString());
@@ -91,6 +93,7 @@ const commitment = fc.record({
 });
 
 const section = fc.record({
+  about: fc.option(name.map((called) => ({ name: called }))),
   prompt: fc.option(
     fc.record({
       id: fc.constantFrom(...PROMPTS),
@@ -115,6 +118,7 @@ const anyEntry = fc.record({
     maxLength: 4,
   }),
   starred: fc.boolean(),
+  people: fc.array(name, { maxLength: 3 }),
   created: instant,
   updated: instant,
   sections: fc.array(section, { maxLength: 4 }),
@@ -149,10 +153,11 @@ function kept(
   from: Omit<Parameters<EntriesService["adopt"]>[0], "id" | "week" | "revision" | "sections"> & {
     id?: string;
     week?: string | null;
-    sections: readonly Pick<
+    people: readonly string[];
+    sections: readonly (Pick<
       Parameters<EntriesService["adopt"]>[0]["sections"][number],
       "prompt" | "document"
-    >[];
+    > & { about: { name: string } | null })[];
     commitments: readonly Pick<Commitment, "situation" | "action" | "outcome" | "outcomeNote">[];
   },
 ) {
@@ -166,8 +171,13 @@ function kept(
     week,
     tags: distinctTags(from.tags),
     revision: 1,
+    personIds: [...new Set(from.people.map((one) => people.namedOrMade(one).id))],
     sections: from.sections
-      .map(({ prompt, document }) => ({ prompt, document: normalizeDocument(document) }))
+      .map(({ prompt, about, document }) => ({
+        prompt,
+        aboutId: about === null ? null : people.namedOrMade(about.name).id,
+        document: normalizeDocument(document),
+      }))
       // An entry has no others, but for the places of a weekly set.
       .filter(({ document }) => !isEmptyDocument(document))
       .map((written) => ({ ...written, id: nextId(), schema: DOCUMENT_SCHEMA_VERSION, ...times })),

@@ -4,7 +4,7 @@ import { id } from "../journal/identity.ts";
 import { localDate } from "../journal/local-date.ts";
 import { procedure } from "./base.ts";
 import { commitment } from "./commitments.ts";
-import { personName } from "./named-person.ts";
+import { namedPerson, personName } from "./named-person.ts";
 
 export const entryKind = z.enum(["weekly", "review", "crisis", "free"]);
 
@@ -18,6 +18,8 @@ export const documentJson = z.custom<DocumentJson>(
 export const section = z.object({
   id,
   prompt: z.object({ id: z.string(), text: z.string(), theme: z.string() }).nullable(),
+  /** Whom its prompt was answered about; left out where it is about nobody. */
+  about: namedPerson.optional(),
   document: documentJson,
   /** The document's schema number. */
   schema: z.number().int(),

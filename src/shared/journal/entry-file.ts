@@ -12,6 +12,9 @@ export const HEADING_SHIFT = 2;
 /** A section without a prompt: its name in `stepback_prompts`, and the heading it gets. */
 export const UNPROMPTED = { name: "none", heading: "Something I wrote without a prompt" };
 
+/** A section that is about nobody, in `stepback_about`, which is there where one is about somebody. */
+export const ABOUT_NOBODY = "none";
+
 /** The commitments made in a week, which close its file. */
 export const COMMITMENTS = { name: "commitments", heading: "Commitments" };
 

@@ -1,5 +1,5 @@
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { CarriedCrisis } from "../../../shared/journal/carried.ts";
 import { foldText } from "../../../shared/journal/fold.ts";
 import type { Id } from "../../../shared/journal/identity.ts";

@@ -53,12 +53,17 @@ export type AdoptedEntry = Pick<
   | "created"
   | "updated"
   | "revision"
-> & { week: Week | null; sections: readonly AdoptedSection[] };
+> & {
+  week: Week | null;
+  /** With whom it is, each once; nobody when left out. */
+  personIds?: readonly Id[];
+  sections: readonly AdoptedSection[];
+};
 
 type AdoptedSection = Pick<
   Section,
   "id" | "prompt" | "document" | "schema" | "created" | "updated" | "revision"
->;
+> & { aboutId?: Id | null };
 
 /** What the entries feature needs from outside. */
 export interface EntriesNeeds {
@@ -86,6 +91,7 @@ export function createEntries(needs: EntriesNeeds) {
   /** @param forWriting whether the sections stay in which nothing is; those of a week have their places. */
   function withSections(row: EntryRow, forWriting = false): Entry {
     const unreadable = sql.unreadableOf(row.id);
+    const about = people.ofEntry(row.id);
     const sections = sql
       .sectionsOf(row.id)
       .filter(
@@ -96,9 +102,12 @@ export function createEntries(needs: EntriesNeeds) {
       )
       .map((section) => {
         const words = unreadable.get(section.id);
-        return words === undefined
-          ? sectionOf(section)
-          : { ...sectionOf(section), unreadable: { words } };
+        const person = about.get(section.id);
+        return {
+          ...sectionOf(section),
+          ...(person === undefined ? {} : { about: person }),
+          ...(words === undefined ? {} : { unreadable: { words } }),
+        };
       });
     const themes = sections
       .map((section) => section.prompt?.theme)
@@ -499,11 +508,16 @@ export function createEntries(needs: EntriesNeeds) {
      * @throws StepbackError TOO_LONG, WEEK_TAKEN.
      */
     adopt(entry: AdoptedEntry): void {
-      const { tags, starred, sections, ...row } = entry;
+      const { tags, starred, personIds = [], sections, ...row } = entry;
+      const { created, updated } = entry;
       if (row.week !== null) makeRoom(row.week);
       sql.insertEntry({ ...row, tags: JSON.stringify(tags), starred: Number(starred) });
+      for (const personId of personIds) {
+        const link = { id: newId(), entryId: entry.id, personId };
+        withPeople.insert({ ...link, created, updated, revision: 1 });
+      }
       const keys = generateNKeysBetween(null, null, sections.length);
-      for (const [index, { prompt, document, ...section }] of sections.entries()) {
+      for (const [index, { prompt, document, aboutId = null, ...section }] of sections.entries()) {
         sql.insertSection({
           ...contentOf(document),
           ...section,
@@ -513,6 +527,10 @@ export function createEntries(needs: EntriesNeeds) {
           promptText: prompt?.text ?? null,
           promptTheme: prompt?.theme ?? null,
         });
+        if (aboutId !== null) {
+          const link = { id: newId(), sectionId: section.id, personId: aboutId };
+          people.insert({ ...link, created: section.created, updated: section.created });
+        }
       }
     },
 

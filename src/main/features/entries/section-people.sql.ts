@@ -1,3 +1,4 @@
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Database } from "../../storage/database.ts";
 
@@ -16,5 +17,16 @@ export function prepareSectionPeople(database: Database) {
     `INSERT INTO section_people (id, section_id, person_id, created, updated)
      VALUES (@id, @sectionId, @personId, @created, @updated)`,
   );
-  return { insert: (row: SectionPersonRow) => insert.run(row) };
+  const ofEntry = database.prepare<[Id], NamedPerson & { sectionId: Id }>(
+    `SELECT section_id AS sectionId, people.id, name FROM section_people
+       JOIN sections ON sections.id = section_id
+       JOIN people ON people.id = person_id AND people.deleted_at IS NULL
+     WHERE entry_id = ? AND section_people.deleted_at IS NULL ORDER BY section_people.id DESC`,
+  );
+  return {
+    insert: (row: SectionPersonRow) => insert.run(row),
+    /** Whom the sections of an entry are about: one each, who was named first. */
+    ofEntry: (entryId: Id): ReadonlyMap<Id, NamedPerson> =>
+      new Map(ofEntry.all(entryId).map(({ sectionId, ...person }) => [sectionId, person])),
+  };
 }

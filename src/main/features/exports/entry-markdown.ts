@@ -5,6 +5,7 @@ import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts"
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import {
+  ABOUT_NOBODY,
   COMMITMENTS,
   commitmentSentence,
   EXPORT_SCHEMA,
@@ -69,9 +70,20 @@ function headOf(entry: Entry): string {
     ...(entry.kind === "weekly" ? [["stepback_week", plain(entry.week)] as const] : []),
     ["stepback_themes", list(entry.themes.map(plain))],
     ["stepback_prompts", list(sectionNames(entry).map(plain))],
+    ...aboutLine(entry),
     ["stepback_people", list(entry.people.map((person) => typed(`[[${person}]]`)))],
     ["stepback_schema", plain(String(EXPORT_SCHEMA))],
   ]);
+}
+
+/** Whom every `##` of the file is about, in order; nothing where none is about anybody. */
+function aboutLine(entry: Entry): [string, FrontMatterValue][] {
+  const { sections } = entry;
+  if (!hasSections(entry) || sections.every(({ about }) => about === undefined)) return [];
+  const values = sections.map(({ about }) =>
+    about === undefined ? { plain: ABOUT_NOBODY } : { typed: `[[${about.name}]]` },
+  );
+  return [["stepback_about", { list: values }]];
 }
 
 /** One name for every `##` of the file, in order. */

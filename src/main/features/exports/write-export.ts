@@ -119,6 +119,7 @@ export function writeExport(
       const person = source.carried.people.named(name);
       if (person !== null) named.add(person.id);
     }
+    for (const { about } of entry.sections) if (about !== undefined) named.add(about.id);
     figures.entries += 1;
     const reflection = source.reflectionOf(id);
     return reflection === null ? entry : { ...entry, reflection };

@@ -20,7 +20,7 @@ const row = { id: adoptableId, ...times };
 const text = z.string().transform(mendText);
 const named = line.pipe(z.string().min(1));
 /** A name is looked at where its id leads nowhere; an id that no journal can have leads nowhere. */
-const somebody = z.object({ id: adoptableId.nullable().catch(null), name: named });
+export const somebody = z.object({ id: adoptableId.nullable().catch(null), name: named });
 /** What its zone was is lost where this system does not know it; the instants are not. */
 const zone = z.string().transform((name) => (isTimeZone(name) ? name : "UTC"));
 const number = z.number().int();

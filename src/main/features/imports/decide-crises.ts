@@ -1,5 +1,5 @@
 import type { Crisis } from "../../../shared/contract/crises.ts";
-import type { NamedPerson } from "../../../shared/contract/people.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { CarriedCrisis, CarriedName } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { DecidedPeople } from "./decide-people.ts";

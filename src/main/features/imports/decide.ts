@@ -14,7 +14,7 @@ import type { Week } from "../../../shared/journal/iso-week.ts";
 import { type CrisesHere, DecidedCrises } from "./decide-crises.ts";
 import { type AddingMoment, DecidedMoments, type MomentsHere } from "./decide-moments.ts";
 import { type AddingPeople, DecidedPeople, type PeopleHere } from "./decide-people.ts";
-import type { Found, FoundEntry } from "./found-entry.ts";
+import type { Found, FoundEntry, FoundSection } from "./found-entry.ts";
 import { messages } from "./messages.ts";
 import type { Refusal } from "./refusal.ts";
 import { saysTheSame } from "./same-content.ts";
@@ -45,7 +45,10 @@ export interface Decided {
 }
 
 /** An entry, with whom it is of the journal's people. */
-export type AddingEntry = FoundEntry & { personIds: Id[] };
+export type AddingEntry = Omit<FoundEntry, "people" | "sections"> & {
+  personIds: Id[];
+  sections: (Omit<FoundSection, "about"> & { aboutId: Id | null })[];
+};
 
 /** What has to be known of the journal. */
 export interface Here {
@@ -142,10 +145,7 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
   return {
     report: { format, ...counts, skipped, attachments: pictures.size },
     notes,
-    entries: [...adding.values()].map((entry) => ({
-      ...entry,
-      personIds: personIdsOf(entry, people),
-    })),
+    entries: [...adding.values()].map((entry) => withPeople(entry, people)),
     people,
     crises: crises.crises,
     moments: rows.moments,
@@ -153,10 +153,17 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
   };
 }
 
-/** With whom an entry is, each once. */
-function personIdsOf(entry: FoundEntry, people: DecidedPeople): Id[] {
-  const ids = entry.people.map((name) => people.findOrMake({ id: null, name }, entry));
-  return [...new Set(ids.filter((id) => id !== null))];
+/** An entry with the people of the journal whom it names, each once. */
+function withPeople({ people: names, ...entry }: FoundEntry, people: DecidedPeople): AddingEntry {
+  const ids = names.map((name) => people.findOrMake({ id: null, name }, entry));
+  return {
+    ...entry,
+    personIds: [...new Set(ids.filter((id) => id !== null))],
+    sections: entry.sections.map(({ about, ...section }) => ({
+      ...section,
+      aboutId: about === null ? null : people.findOrMake(about, section),
+    })),
+  };
 }
 
 /** A week has one written reflection, and the commitments of a deleted one are still asked about. */

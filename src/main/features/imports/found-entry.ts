@@ -5,6 +5,7 @@ import type {
   CarriedBlocks,
   CarriedCrisis,
   CarriedMoment,
+  CarriedName,
   CarriedPerson,
 } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
@@ -15,7 +16,7 @@ import type { Refusal } from "./refusal.ts";
 export type FoundSection = Pick<
   Section,
   "prompt" | "document" | "schema" | "created" | "updated" | "revision"
-> & { id: Id | null };
+> & { id: Id | null; about: CarriedName | null };
 
 /** A commitment that was found; Markdown gives it no id. */
 export type FoundCommitment = Omit<Commitment, "id" | "week"> & { id: Id | null };

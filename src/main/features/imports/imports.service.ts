@@ -20,12 +20,8 @@ import { Unfit } from "./refusal.ts";
 /** One item may take so long to read, in milliseconds, before it is given up. */
 const PATIENCE = 20_000;
 
-type Adopted = Omit<
-  FoundEntry,
-  "people" | "sections" | "commitments" | "reflection" | "pictures"
-> & {
-  personIds: readonly Id[];
-  sections: Omit<Section, "words">[];
+type Adopted = Omit<AddingEntry, "sections" | "commitments" | "reflection" | "pictures"> & {
+  sections: (Omit<Section, "words" | "about"> & { aboutId: Id | null })[];
 };
 
 /** What the imports feature needs from outside; each of the others takes in its own rows. */
@@ -85,7 +81,7 @@ export function createImports(needs: ImportsNeeds) {
   }
 
   function addEntry(found: AddingEntry): void {
-    const { commitments: made, reflection, pictures, people: _, ...entry } = found;
+    const { commitments: made, reflection, pictures, ...entry } = found;
     const withId = <Part extends { id: Id | null }>(part: Part) => ({
       ...part,
       id: part.id ?? newId(),
@@ -146,9 +142,15 @@ export function createImports(needs: ImportsNeeds) {
 }
 
 /** Its sections; a free entry has one, also when there is nothing in it yet. */
-function sectionsOf({ kind, sections, created, updated }: FoundEntry): readonly FoundSection[] {
+function sectionsOf({
+  kind,
+  sections,
+  created,
+  updated,
+}: AddingEntry): readonly AddingEntry["sections"][number][] {
   if (kind !== "free" || sections.length > 0) return sections;
   const schema = DOCUMENT_SCHEMA_VERSION;
   const document = emptyDocument();
-  return [{ id: null, prompt: null, document, schema, created, updated, revision: 1 }];
+  const part = { id: null, prompt: null, aboutId: null };
+  return [{ ...part, document, schema, created, updated, revision: 1 }];
 }

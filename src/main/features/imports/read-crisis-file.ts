@@ -12,8 +12,8 @@ import {
   WHO_HAS_IT,
 } from "../../../shared/journal/carried-file.ts";
 import { crisisShape } from "./carried-shapes.ts";
+import { nameInBrackets } from "./name-in-brackets.ts";
 import { type FrontMatter, lineOf, listOf } from "./read-front-matter.ts";
-import { nameInBrackets } from "./read-markdown-entry.ts";
 import { Unfit } from "./refusal.ts";
 import { idOr, instantOr, nameOfLine, rowOfLine } from "./row-of-line.ts";
 

@@ -13,6 +13,7 @@ import { isLocalDate, type LocalDate, localDateAt } from "../../../shared/journa
 import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { FoundEntry, FoundPicture } from "./found-entry.ts";
 import { idFromText } from "./id-from-text.ts";
+import { nameInBrackets } from "./name-in-brackets.ts";
 import { type Fields, lineOf, listOf, readFrontMatter } from "./read-front-matter.ts";
 import { isTimeZone, offsetOf, readInstant } from "./read-instant.ts";
 import { readParts } from "./read-parts.ts";
@@ -74,7 +75,7 @@ export function readMarkdownEntry(
     });
   const parts =
     kind === "free" && names.length === 0
-      ? { sections: [{ prompt: null, document: readDocument(body) }], commitments: [] }
+      ? { sections: [{ prompt: null, about: null, document: readDocument(body) }], commitments: [] }
       : readParts(cutIntoSections(body), { fields, library: around.themes, week, readDocument });
   const common = { id: null, ...times, revision: 1 };
   const sections = parts.sections
@@ -94,6 +95,7 @@ export function readMarkdownEntry(
       timeZone,
       week,
       tags: distinctTags(listOf(fields, fields.has("tags") ? "tags" : "keywords")),
+      // What the text mentions is among them; `decide` tells them apart.
       people: listOf(fields, "stepback_people").map(nameInBrackets),
       starred: lineOf(fields, "starred") === "true",
       ...times,
@@ -110,11 +112,6 @@ export function readMarkdownEntry(
 export function refuseNewer(fields: Fields): void {
   const schema = lineOf(fields, "stepback_schema");
   if (schema !== null && Number(schema) > EXPORT_SCHEMA) throw new Unfit("newer");
-}
-
-/** A name, without the brackets of a wiki link around it. */
-export function nameInBrackets(text: string): string {
-  return mendLine(/^\[\[(.*)\]\]$/s.exec(text)?.[1] ?? text);
 }
 
 /** A zone that is not known leaves the instant as it is, with the offset it was written with. */

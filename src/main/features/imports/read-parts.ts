@@ -2,15 +2,21 @@ import { STANDS_ALONE } from "../../../shared/contract/commitments.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import type { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
-import { COMMITMENTS, HEADING_SHIFT, UNPROMPTED } from "../../../shared/journal/entry-file.ts";
+import {
+  ABOUT_NOBODY,
+  COMMITMENTS,
+  HEADING_SHIFT,
+  UNPROMPTED,
+} from "../../../shared/journal/entry-file.ts";
 import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
 import type { FoundCommitment, FoundSection } from "./found-entry.ts";
 import { readCommitments } from "./read-commitments.ts";
+import { nameInBrackets } from "./name-in-brackets.ts";
 import { type Fields, listOf } from "./read-front-matter.ts";
 import { tellThemes } from "./tell-themes.ts";
 
 interface Parts {
-  sections: Pick<FoundSection, "prompt" | "document">[];
+  sections: Pick<FoundSection, "prompt" | "about" | "document">[];
   commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
 }
 
@@ -32,8 +38,15 @@ export function readParts(
     listOf(fields, "stepback_themes").filter((theme) => libraryId.safeParse(theme).success),
   ).values();
   const parts: Parts = { sections: [], commitments: [] };
-  const add = (markdown: string, prompt: FoundSection["prompt"]): void => {
-    parts.sections.push({ prompt, document: known.readDocument(markdown, HEADING_SHIFT) });
+  const people = listOf(fields, "stepback_about").map((name) =>
+    name === ABOUT_NOBODY ? null : { id: null, name: nameInBrackets(name) },
+  );
+  const add = (
+    markdown: string,
+    prompt: FoundSection["prompt"],
+    about: FoundSection["about"] = null,
+  ): void => {
+    parts.sections.push({ prompt, about, document: known.readDocument(markdown, HEADING_SHIFT) });
   };
   if (before.trim() !== "") add(before, null);
   for (const [index, { heading, markdown, whole }] of sections.entries()) {
@@ -48,11 +61,11 @@ export function readParts(
         ...STANDS_ALONE,
       }));
     } else if (id !== null && theme !== null && heading !== "") {
-      add(markdown, { id, text: heading, theme });
+      add(markdown, { id, text: heading, theme }, people[index]);
     } else {
       // A heading that is not ours is the writer's.
       const isOurs = names[index] === UNPROMPTED.name && heading === UNPROMPTED.heading;
-      add(isOurs ? markdown : whole, null);
+      add(isOurs ? markdown : whole, null, people[index]);
     }
   }
   return parts;

@@ -14,6 +14,7 @@ import {
 } from "../../../shared/document/schema.ts";
 import { week } from "../../../shared/journal/iso-week.ts";
 import { distinctTags } from "../../../shared/journal/tags.ts";
+import { somebody } from "./carried-shapes.ts";
 import type { FoundChoice, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
 import { isTimeZone } from "./read-instant.ts";
 import { Unfit } from "./refusal.ts";
@@ -31,6 +32,7 @@ const promptShape = z.object({
 const sectionShape = section.pick({ document: true, schema: true }).extend({
   id: adoptableId,
   prompt: promptShape.nullable(),
+  about: somebody.nullable().default(null),
   ...times,
 });
 
@@ -72,7 +74,7 @@ const entryShape = entry.pick({ kind: true, date: true, starred: true, week: tru
   title: line,
   timeZone: z.string(),
   tags: z.array(z.string()).transform(distinctTags),
-  people: z.array(line).default([]),
+  with: z.array(line).max(1000).default([]),
   ...times,
   sections: z.array(sectionShape),
   commitments: z.array(commitmentShape),
@@ -110,13 +112,14 @@ export function readJsonEntry(
 ): FoundEntry {
   const parsed = entryShape.safeParse(value);
   if (!parsed.success) throw new Unfit("broken");
-  const { reflection, ...read } = parsed.data;
+  const { reflection, with: people, ...read } = parsed.data;
   const isWeekly = read.kind === "weekly";
   if (isWeekly && !week.safeParse(read.week).success) throw new Unfit("broken");
   const written = read.sections.map(readSection);
   const entryWeek = isWeekly ? read.week : null;
   const common = {
     ...read,
+    people,
     // What its zone was is lost where this system does not know it; the instants are not.
     timeZone: isTimeZone(read.timeZone) ? read.timeZone : "UTC",
     week: entryWeek,
@@ -179,6 +182,7 @@ function withPlaces(
     sections.splice(index, 0, {
       id: sectionId,
       prompt: { id: prompt, text, theme },
+      about: null,
       document: emptyDocument(),
       schema: DOCUMENT_SCHEMA_VERSION,
       created,
