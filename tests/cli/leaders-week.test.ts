@@ -12,6 +12,7 @@ const first = commandLine({ home });
 const whole = join(home, "whole");
 const people = somePeople();
 const weeks = ["2025-W52", "2026-W46", "2026-W47"];
+const NAMED = "Priya Raman";
 let crises: CarriedCrisis[];
 let moments: CarriedMoment[];
 let items: number;
@@ -21,8 +22,14 @@ beforeAll(async () => {
   const entry = await first.jsonFrom("Words.", "write", "--title", "An entry", "-");
   crises = someCrises(people, (entry as { id: string }).id);
   moments = someMoments(people, crises);
-  items = 1 + people.length + crises.length + moments.length + weeks.length;
   fillWith(join(home, "journal"), { people, crises, moments, weeks });
+  await first.jsonFrom("With them.", "write", "--with", "Marta Okafor", "--with", "con", "-");
+  const { prompts } = (await first.json("prompts", "--cadence", "per-person")) as {
+    prompts: { id: string }[];
+  };
+  await first.jsonFrom("She would say no.", "answer", prompts[0]?.id ?? "", "--with", NAMED, "-");
+  // Three entries, and somebody who was named first by one of them.
+  items = 4 + people.length + crises.length + moments.length + weeks.length;
   await first.json("export", "--to", whole);
 });
 
@@ -116,6 +123,7 @@ stepback_schema: 1
   test("names of files are legal everywhere and none is the other", () => {
     expect(filesIn(join(whole, "people"))).toEqual([
       "ana-r-x-uninvited-x.md",
+      "marta-okafor.md",
       "person-con.md",
       "person.md",
       "priya-raman.md",
@@ -180,6 +188,16 @@ stepback_schema: 1
   - Kept: Until 4 December.
 `);
     expect(text("README.md")).toContain("- `crises/`: the crises, one file each.\n");
+  });
+
+  test("an entry names whom it is with, and whom an answer is about", () => {
+    const [withThem = "", about = ""] = ["untitled-2", "untitled"].map((name) =>
+      text(`entries/2026/2026-11-20-${name}.md`),
+    );
+    expect([withThem, about].join("")).toContain(
+      'stepback_people:\n  - "[[Con]]"\n  - "[[Marta Okafor]]"\n',
+    );
+    expect([withThem, about].join("")).toContain('stepback_about:\n  - "[[Priya Raman]]"\n');
   });
 
   test("how a week fell is a line of its year", () => {

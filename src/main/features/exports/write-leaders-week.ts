@@ -46,11 +46,11 @@ const FILE_LIMIT = TEXT_LIMIT / 5;
  * Writes what belongs to the chosen entries of the leader's week. Without a filter that is all.
  * - A kind, a tag and a star are an entry's alone: with one of them there is nothing but the people
  *   that those entries name.
- * - Days, a theme and a text choose moments as they choose entries.
- * - Days and a text choose crises, by the day they began; a theme leaves them out.
- * - Days choose weeks by the weeks they are in; any other filter leaves the weeks out.
+ * - Days, a person, a theme and a text choose moments as they choose entries.
+ * - Days, a person and a text choose crises, by the day they began; a theme leaves them out.
+ * - Days choose weeks by the weeks they are in; any other filter leaves out how they fell.
  * - A person is carried whole once anything that is carried names them.
- * @param named who the chosen entries name.
+ * @param named whom the chosen entries name.
  */
 export function writeLeadersWeek(
   source: CarriedSource,
@@ -65,6 +65,8 @@ export function writeLeadersWeek(
     (value) => value !== undefined,
   );
   const people = new Set(isWhole ? source.people.ids() : named);
+  const asked = filter.person === undefined ? null : source.people.named(filter.person);
+  if (asked !== null) people.add(asked.id);
 
   const crises =
     ofEntriesAlone || filter.theme !== undefined ? [] : source.crises.chosenIds(filter);

@@ -1,11 +1,12 @@
 import type { EntryFilter } from "../../../shared/contract/entries.ts";
+import { mendLine } from "../../../shared/document/mend-text.ts";
 import type { CarriedMoment } from "../../../shared/journal/carried.ts";
-import { foldText } from "../../../shared/journal/fold.ts";
+import { foldName, foldText } from "../../../shared/journal/fold.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Database } from "../../storage/database.ts";
 
 /** What of a filter moments know. */
-export type MomentFilter = Pick<EntryFilter, "from" | "to" | "theme" | "text">;
+export type MomentFilter = Pick<EntryFilter, "from" | "to" | "theme" | "person" | "text">;
 
 type MomentRow = Omit<CarriedMoment, "person"> & {
   personId: Id | null;
@@ -16,6 +17,7 @@ export type CarriedMoments = ReturnType<typeof prepareCarriedMoments>;
 
 /** Moments as exports read them and imports take them in. */
 export function prepareCarriedMoments(database: Database) {
+  database.function("fold_name", { deterministic: true }, (text) => foldName(String(text)));
   database.function("fold_text", { deterministic: true }, (text) => foldText(String(text)));
 
   const chosenIds = database
@@ -24,6 +26,8 @@ export function prepareCarriedMoments(database: Database) {
          AND (@from IS NULL OR date >= @from)
          AND (@to IS NULL OR date <= @to)
          AND (@theme IS NULL OR theme = @theme)
+         AND (@person IS NULL OR person_id IN (
+           SELECT id FROM people WHERE fold_name(name) = @person AND deleted_at IS NULL))
          AND (@text IS NULL OR instr(fold_text(text), @text) > 0)
        ORDER BY date, at, id`,
     )
@@ -49,11 +53,12 @@ export function prepareCarriedMoments(database: Database) {
 
   return {
     /** The moments that a filter chooses, oldest first. */
-    chosenIds: ({ from, to, theme, text }: MomentFilter): Id[] =>
+    chosenIds: ({ from, to, theme, person, text }: MomentFilter): Id[] =>
       chosenIds.all({
         from: from ?? null,
         to: to ?? null,
         theme: theme ?? null,
+        person: person === undefined ? null : foldName(mendLine(person)),
         text: text === undefined ? null : foldText(text),
       }),
 

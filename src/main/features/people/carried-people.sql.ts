@@ -1,4 +1,5 @@
 import type { NamedPerson } from "../../../shared/contract/named-person.ts";
+import { mendLine } from "../../../shared/document/mend-text.ts";
 import type {
   CarriedAgreement,
   CarriedHandover,
@@ -105,7 +106,7 @@ export function prepareCarriedPeople(database: Database) {
     },
 
     /** The person of a name, case and Unicode form aside; null where nobody is called that. */
-    named: (name: string): NamedPerson | null => named.get(foldName(name)) ?? null,
+    named: (name: string): NamedPerson | null => named.get(foldName(mendLine(name))) ?? null,
 
     /** Whether an id is a person's, and who they were merged into; null for an id of nobody. */
     standing: (id: Id): Standing | null => standing.get(id) ?? null,
