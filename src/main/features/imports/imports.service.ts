@@ -11,7 +11,7 @@ import type { Database } from "../../storage/database.ts";
 import { fileTroubleOf } from "../../storage/file-errors.ts";
 import { type AddingEntry, type Decided, decide, type Here } from "./decide.ts";
 import type { AddingMoment } from "./decide-moments.ts";
-import type { FoundEntry, FoundPicture, FoundReflection, FoundSection } from "./found-entry.ts";
+import type { FoundPicture, FoundReflection } from "./found-entry.ts";
 import { readWhole } from "./read-file.ts";
 import { type ReadImport, readInTime } from "./read-in-time.ts";
 import type { ImportOrder } from "./read-import.ts";
