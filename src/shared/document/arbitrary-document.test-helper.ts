@@ -9,6 +9,7 @@ const FRAGMENTS = [
   "\\`*_~[](){}<>#+-.!|&=:;/\"'^$@0123 \t\nabcxyzé你好ñ—“”…。、".split(""),
   ["**", "***", "__", "~~", "~~~", "``", "```", "](", "]:", "![", "[[", "]]", "[^1]", "[^1]: a"],
   ["&amp;", "&#35;", "&nbsp;", "&copy", "<br>", "<b>", "</p>", "<!--", "<?", "<a@b.co>"],
+  ["[Ana](stepback://person/01JD5ZC3M8Q4W0T9V7K2XN6RBA)", "> "],
   ["https://a.bc/d_e_f?g=1&h=2", "http://x.yz", "www.example.com", "a@b.co", "<https://a.bc>"],
   ["# ", "## ", "- ", "* ", "+ ", "> ", "1. ", "7) ", "---", "===", "- - -", "* * *", "___"],
   ["| a |", "|---|", ":-:", "--- | ---", "[ ] ", "[x] ", "    ", "  ", "[a]: b", "\\|", "\\\\"],
@@ -38,6 +39,8 @@ const href = fc.oneof(
     "mailto:a@b.co",
     "tel:+49-30",
     "stepback:entry/01JD5ZC3M8Q4W0T9V7K2XN6RBA",
+    "stepback://person/01JD5ZC3M8Q4W0T9V7K2XN6RBA",
+    "stepback://moment/01JD5ZC3M8Q4W0T9V7K2XN6RBA",
     "HTTP://A.b/ä ö\\",
   ),
   text.map((tail) => `https://a.bc/${tail}`),
@@ -69,12 +72,34 @@ const picture: fc.Arbitrary<DocumentNode> = fc
   })
   .map(({ attachment, alt, marks }) => ({ type: "picture", attrs: { attachment, alt }, marks }));
 
+const id = fc.constantFrom("01JD5ZC3M8Q4W0T9V7K2XN6RBA", "01JD5ZC3M8Q4W0T9V7K2XN6RBB");
+
+const mention: fc.Arbitrary<DocumentNode> = fc
+  .record({
+    person: id,
+    name: fc.oneof(fc.constantFrom("Priya Raman", "Ana, with Jo", "<b>", "[[Ana]]"), text),
+    marks: fc.oneof(fc.constant<DocumentMark[]>([]), fc.array(mark, { maxLength: 2 })),
+  })
+  .map(({ person, name, marks }) => ({ type: "mention", attrs: { person, name }, marks }));
+
+const momentQuote: fc.Arbitrary<DocumentNode> = fc
+  .record({
+    moment: id,
+    kind: fc.constantFrom("stepped_in", "stepped_back", "stepped_away"),
+    date: fc.constantFrom("2026-11-18", "0001-01-01", "9999-12-31"),
+    person: fc.oneof(fc.constantFrom(null, "Jonas Lindqvist", "Ana, with Jo", "uninvited"), text),
+    invited: fc.constantFrom(null, "asked_for", "offered", "uninvited"),
+    text,
+  })
+  .map((attrs) => ({ type: "momentQuote", attrs }));
+
 const inline: fc.Arbitrary<DocumentNode[]> = fc.array(
   fc.oneof(
     { arbitrary: textNode, weight: 10 },
     { arbitrary: fc.constant({ type: "hardBreak" }), weight: 2 },
     { arbitrary: autolink, weight: 1 },
     { arbitrary: picture, weight: 1 },
+    { arbitrary: mention, weight: 1 },
   ),
   { maxLength: 6 },
 );
@@ -130,6 +155,7 @@ const { block } = fc.letrec<{
     heading,
     codeBlock,
     fc.constant({ type: "horizontalRule" }),
+    momentQuote,
     tie("blocks").map((content) => ({ type: "blockquote", content })),
     listOf(tie("item")),
     listsInARow,

@@ -32,6 +32,8 @@ const hasMark = (node: DocumentNode | undefined, ...types: string[]): boolean =>
   node?.marks?.some(({ type }) => types.includes(type)) === true;
 const isEmphasis = (node: DocumentNode | undefined): boolean =>
   hasMark(node, "bold", "italic", "strike");
+const isMention = (node: DocumentNode | undefined): boolean => node?.type === "mention";
+const isMomentQuote = (node: DocumentNode | undefined): boolean => node?.type === "momentQuote";
 const isPicture = (node: DocumentNode | undefined): boolean => node?.type === "picture";
 
 /** Plain text, not in code and without a mark. */
@@ -132,6 +134,32 @@ const FEATURES: readonly [string, (found: Found) => boolean][] = [
     (found) => /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(plain(found)),
   ],
   ["a mark that turns the direction", (found) => plain(found).includes("\u202e")],
+  ["a mention", ({ node }) => isMention(node)],
+  ["a mention in emphasis", ({ node }) => isMention(node) && isEmphasis(node)],
+  ["two mentions side by side", ({ node, after }) => isMention(node) && isMention(after)],
+  ["a mention in a heading", (found) => isMention(found.node) && isIn(found, "heading")],
+  ["a mention in a cell", (found) => isMention(found.node) && isIn(found, ...CELL)],
+  [
+    "a mention beside a link",
+    ({ node, after }) => isMention(node) && hasMark(after, "link") && !isMention(after),
+  ],
+  [
+    "a name with Markdown in it",
+    ({ node }) => isMention(node) && /[[\]*_`]/.test(String(node.attrs?.["name"])),
+  ],
+  ["a quoted moment", ({ node }) => isMomentQuote(node)],
+  ["a quoted moment in an item", (found) => isMomentQuote(found.node) && isIn(found, "listItem")],
+  ["a quoted moment in a quote", (found) => isMomentQuote(found.node) && isIn(found, "blockquote")],
+  ["two quoted moments in a row", ({ node, after }) => isMomentQuote(node) && isMomentQuote(after)],
+  [
+    "a quoted moment with nobody, of which nothing more was said",
+    ({ node }) =>
+      isMomentQuote(node) && node.attrs?.["person"] === null && node.attrs["invited"] === null,
+  ],
+  [
+    "a quoted moment like a list",
+    ({ node }) => isMomentQuote(node) && /^[-+*] /.test(String(node.attrs?.["text"])),
+  ],
   ["a picture", ({ node }) => isPicture(node)],
   ["two pictures side by side", ({ node, after }) => isPicture(node) && isPicture(after)],
   ["a picture in a heading", (found) => isPicture(found.node) && isIn(found, "heading")],
@@ -162,6 +190,12 @@ const MENDED: readonly [string, (found: Found) => boolean][] = [
   ],
   ["a cell over two columns", ({ node }) => node.attrs?.colspan === 2],
   ["a picture in a link", ({ node }) => isPicture(node) && hasMark(node, "link")],
+  ["a mention in a link", ({ node }) => isMention(node) && hasMark(node, "link")],
+  [
+    "a link to a person's address",
+    (found) => found.node.type === "text" && href(found).startsWith("stepback://person/"),
+  ],
+  ["a quoted moment in a cell", (found) => isMomentQuote(found.node) && isIn(found, ...CELL)],
   ["an alt text of two lines", ({ node }) => isPicture(node) && /\n/.test(String(node.attrs?.alt))],
 ];
 

@@ -1,5 +1,6 @@
 import { escapeText } from "./escape-text.ts";
 import { markKey } from "./normal-inline.ts";
+import { ownAddress } from "./own-addresses.ts";
 import type { DocumentMark, DocumentNode } from "./schema.ts";
 
 /** Plain text on its way to Markdown. The two flags ask for a character reference at that edge. */
@@ -51,6 +52,10 @@ export function cutIntoPieces(line: DocumentNode[]): Piece[] {
       continue;
     }
     openMarks(pieces, open, marks, reach);
+    if (node.type === "mention") {
+      pieces.push(...writeMention(node));
+      continue;
+    }
     if (address !== null) pieces.push({ kind: "solid", markup: `<${address}>` });
     else {
       const inLink = open.some(({ key }) => key.startsWith("link:"));
@@ -139,6 +144,22 @@ function writePicture({ attrs }: DocumentNode): string {
     afterUnderscore: false,
   });
   return `![${alt}](${writeDestination(String(attrs?.attachment))})`;
+}
+
+// As a link to the person, which no other link may be.
+function writeMention({ attrs }: DocumentNode): Piece[] {
+  const markup = `](${ownAddress("person", String(attrs?.person))})`;
+  return [
+    { kind: "solid", markup: "[" },
+    {
+      kind: "text",
+      text: String(attrs?.name),
+      inLink: true,
+      referFirst: false,
+      referLast: false,
+    },
+    { kind: "solid", markup },
+  ];
 }
 
 function writeCodeSpan(text: string): string {

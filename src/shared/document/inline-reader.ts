@@ -1,5 +1,7 @@
 import type { Token } from "markdown-it";
 import { readLinkAddress } from "./links.ts";
+import { mendLine } from "./mend-text.ts";
+import { readOwnAddress } from "./own-addresses.ts";
 import type { DocumentMark, DocumentNode } from "./schema.ts";
 
 const EMPHASIS = new Map([
@@ -32,8 +34,15 @@ export function readInlineTokens(
     const marks = open.flatMap(({ mark }) => mark ?? []);
     nodes.push({ type: "text", text, marks: [...marks, ...extra] });
   };
-  for (const token of tokens) {
-    if (token.nesting === 1) {
+  let read = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (index < read) continue;
+    const mention = readMention(tokens, index);
+    if (mention !== null) {
+      const marks = open.flatMap(({ mark }) => mark ?? []);
+      nodes.push({ ...mention.node, marks });
+      read = mention.end;
+    } else if (token.nesting === 1) {
       const surrounding = readOpening(token);
       if (surrounding.ending !== "") addText("[");
       open.push(surrounding);
@@ -51,12 +60,42 @@ export function readInlineTokens(
   return nodes;
 }
 
+/** The mention that begins at a token, and where the tokens after it begin. */
+function readMention(
+  tokens: readonly Token[],
+  start: number,
+): { node: DocumentNode; end: number } | null {
+  const own = readOwnLink(tokens[start]);
+  if (own?.kind !== "person") return null;
+  let end = start + 1;
+  let words = "";
+  // A name is nothing but text; another program may have broken its line.
+  for (; tokens[end]?.type === "text" || tokens[end]?.type === "softbreak"; end += 1) {
+    words += tokens[end]?.content || " ";
+  }
+  const name = mendLine(words);
+  if (tokens[end]?.type !== "link_close" || name === "") return null;
+  return { node: { type: "mention", attrs: { person: own.id, name } }, end: end + 1 };
+}
+
+/** Whom or what a link speaks of that is written `[words](address)`. */
+function readOwnLink(token: Token | undefined): ReturnType<typeof readOwnAddress> {
+  if (token?.type !== "link_open" || token.markup === "autolink" || readLabel(token) !== null) {
+    return null;
+  }
+  return readOwnAddress(token.attrGet("href"));
+}
+
 function readOpening(token: Token): Surrounding {
   if (token.type !== "link_open") {
     return { mark: { type: EMPHASIS.get(token.type) ?? "" }, ending: "" };
   }
   const href = readLinkAddress(token.attrGet("href"));
   if (href !== null) return { mark: { type: "link", attrs: { href } }, ending: "" };
+  // Kept for whoever looks whether it ends a quoted moment; no document has it.
+  if (readOwnLink(token)?.kind === "moment") {
+    return { mark: { type: "link", attrs: { href: token.attrGet("href") } }, ending: "" };
+  }
   // [^1] and the like: a reference to a definition that holds no link keeps its brackets.
   return { mark: null, ending: readLabel(token) === null ? "" : "]" };
 }

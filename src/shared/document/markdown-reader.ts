@@ -4,6 +4,7 @@ import { findUsedDefinitions, writeDefinition } from "./link-definitions.ts";
 import { MAX_BLOCK_LEVEL, markdownParser } from "./markdown-parser.ts";
 import { mendText } from "./mend-text.ts";
 import { normalizeDocument } from "./normal-form.ts";
+import { readQuote } from "./quoted-moment.ts";
 import { TEXT_LIMIT, textToDocument } from "./plain-text.ts";
 import { type DocumentJson, type DocumentNode, MAX_DOCUMENT_DEPTH } from "./schema.ts";
 
@@ -16,7 +17,8 @@ export interface ReadingOptions {
 }
 
 /**
- * Reads CommonMark with GFM tables, task lists and strikethrough into a document in normal form.
+ * Reads CommonMark with GFM tables, task lists and strikethrough into a document in normal form, with the
+ * mentions and quoted moments that our writer wrote.
  * What the schema cannot hold stays as visible text: raw HTML, pictures not known, footnotes, definitions
  * nothing refers to, the text of links to forbidden addresses. Heading levels are moved up by
  * `headingShift` and kept within 1 to 4. Markdown nested deeper than a document may be comes back
@@ -46,7 +48,8 @@ function buildTree(tokens: Token[], lines: string[], options: ReadingOptions): D
   for (const token of tokens) {
     if (token.type.startsWith("thead_") || token.type.startsWith("tbody_")) continue;
     if (token.nesting === -1) {
-      path.pop();
+      const closed = path.pop();
+      if (closed?.type === "blockquote") path.at(-1)?.content?.splice(-1, 1, readQuote(closed));
       continue;
     }
     if (token.type === "inline") {

@@ -110,7 +110,8 @@ function readPicture(address: string): string | null {
 }
 
 function readVisible(node: DocumentNode): string {
-  const shown = node.type === "picture" ? String(node.attrs?.alt) : (node.text ?? "");
+  const { alt, name, text = node.text } = node.attrs ?? {};
+  const shown = String(alt ?? name ?? text ?? "");
   return removeSpace(mendText(shown)) + (node.content ?? []).map(readVisible).join("");
 }
 

@@ -237,6 +237,132 @@ describe("links", () => {
   });
 });
 
+const ID = "01JD5ZC3M8Q4W0T9V7K2XN6RBA";
+
+describe("mentions", () => {
+  const mention = (name: string): DocumentNode => ({
+    type: "mention",
+    attrs: { person: ID, name },
+  });
+  const to = `(stepback://person/${ID})`;
+
+  test.each([
+    ["Priya Raman", `[Priya Raman]${to}`],
+    ["[[Ana]] ](b)", `[\\[\\[Ana\\]\\] \\](b)]${to}`],
+    ["<b>*a*</b> `&amp;", `[\\<b>\\*a\\*\\</b> \\\`\\&amp;]${to}`],
+    ["你好", `[你好]${to}`],
+    ["# constructor", `[# constructor]${to}`],
+    [`stepback://person/${ID}`, `[stepback://person/${ID}]${to}`],
+  ])("of %j", (name, markdown) => {
+    const shown = (...content: DocumentNode[]): DocumentJson => doc({ type: "paragraph", content });
+    expectWritten(shown(mention(name)), `${markdown}\n`);
+    expectWritten(
+      shown({ type: "text", text: "Ask!" }, mention(name), { type: "text", text: "s" }),
+      `Ask\\!${markdown}s\n`,
+    );
+    expectWritten(
+      shown({ type: "text", text: "I asked " }, { ...mention(name), marks: [{ type: "bold" }] }),
+      `I asked **${markdown}**\n`,
+    );
+    const other = doc(
+      quote(bullets(item({ type: "paragraph", content: [mention(name), mention(name)] }))),
+      table(
+        [null],
+        [{ type: "paragraph", content: [mention(name)] }],
+        [{ type: "paragraph", content: [mention(`${name}|`)] }],
+      ),
+    );
+    expectRead(other, documentToMarkdown(other));
+  });
+
+  test("what somebody typed is none", () => {
+    const typed = `[Priya Raman]${to}`;
+    expectWritten(doc(p(`:${typed}`)), `[Priya Raman\\]${to}\n`);
+    expectWritten(doc(p(`c:${typed}`)), `\`${typed}\`\n`);
+  });
+
+  test.each([
+    ["with emphasis in it", `[**Priya** Raman]${to}`],
+    ["of a picture", `[![Priya Raman](a.png)]${to}`],
+    ["that shows its address", `<stepback://person/${ID}>`],
+    ["by reference", `[Priya Raman][p]\n\n[p]: stepback://person/${ID}`],
+    ["of an id that is none", "[Priya Raman](stepback://person/01JD)"],
+    ["of an address that goes on", `[Priya Raman](stepback://person/${ID}/x)`],
+    ["without a name", `[]${to}`],
+  ])("a link %s is none", (_name, markdown) => {
+    const document = markdownToDocument(markdown);
+    expect(JSON.stringify(document)).not.toContain('"mention"');
+    expectRead(document, documentToMarkdown(document));
+  });
+
+  test("a name that another program broke over two lines", () => {
+    expect(markdownToDocument(`[Priya\nRaman]${to}`)).toEqual(
+      doc({ type: "paragraph", content: [mention("Priya Raman")] }),
+    );
+  });
+});
+
+describe("quoted moments", () => {
+  const quoted = (attrs: object = {}): DocumentNode => ({
+    type: "momentQuote",
+    attrs: {
+      moment: ID,
+      kind: "stepped_in",
+      date: "2026-11-18",
+      person: "Jonas Lindqvist",
+      invited: "uninvited",
+      text: "Rewrote his reply.",
+      ...attrs,
+    },
+  });
+  const written = (source: string, words = "Rewrote his reply."): string =>
+    `> ${words}\n>\n> [${source}](stepback://moment/${ID})`;
+
+  test.each([
+    [{}, written("2026-11-18, stepped in, uninvited, with Jonas Lindqvist")],
+    [{ invited: null }, written("2026-11-18, stepped in, with Jonas Lindqvist")],
+    [
+      { kind: "stepped_back", person: null, invited: "asked_for" },
+      written("2026-11-18, stepped back, asked for"),
+    ],
+    [{ kind: "stepped_away", person: null, invited: null }, written("2026-11-18, stepped away")],
+    [
+      { person: "with, *offered* ]", invited: null },
+      written("2026-11-18, stepped in, with with, \\*offered\\* \\]"),
+    ],
+    [
+      { text: "- a *b* [c](d)" },
+      written("2026-11-18, stepped in, uninvited, with Jonas Lindqvist", "\\- a \\*b\\* [c\\](d)"),
+    ],
+  ])("%j", (attrs, markdown) => {
+    expectWritten(doc(quoted(attrs)), `${markdown}\n`);
+    const other = doc(
+      quoted(attrs),
+      quoted(attrs),
+      quote(quoted(attrs), p(":a")),
+      bullets(item({ type: "paragraph" }, quoted(attrs)), item(p(":a"), quoted(attrs))),
+    );
+    expectRead(other, documentToMarkdown(other));
+  });
+
+  const source = `[2026-11-18, stepped in](stepback://moment/${ID})`;
+  test.each([
+    ["with more words", `> a\n>\n> b\n>\n> ${source}`],
+    ["with emphasis", `> *a*\n>\n> ${source}`],
+    ["without words", `> ${source}`],
+    ["whose link is not alone", `> a\n>\n> ${source} b`],
+    ["of two lines", `> a\\\n> b\n>\n> ${source}`],
+    ["of a day that never was", `> a\n>\n> [2026-02-30, stepped in](stepback://moment/${ID})`],
+    ["of another kind", `> a\n>\n> [2026-11-18, stepped out](stepback://moment/${ID})`],
+    ["of a person", `> a\n>\n> [2026-11-18, stepped in](stepback://person/${ID})`],
+    ["that is no quote", `a\n\n${source}`],
+  ])("a quote %s is none", (_name, markdown) => {
+    const document = markdownToDocument(markdown);
+    expect(JSON.stringify(document)).not.toContain('"momentQuote"');
+    expectRead(document, documentToMarkdown(document));
+  });
+});
+
 describe("pictures", () => {
   const SHA256 = "3fa9c1d20b77".padEnd(64, "0");
   const picture = (alt: string, attachment = SHA256): DocumentNode => ({

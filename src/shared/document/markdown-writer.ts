@@ -1,6 +1,7 @@
 import { writeInline } from "./markdown-inline.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import { altText, changePictures } from "./pictures.ts";
+import { paragraphsOfQuote } from "./quoted-moment.ts";
 import type { DocumentNode } from "./schema.ts";
 
 /** How a document is written. */
@@ -15,8 +16,9 @@ export interface WritingOptions {
 const MAX_NUMBER = 999_999_999;
 
 /**
- * Writes a document as CommonMark with GFM tables, task lists and strikethrough. Text that looks
- * like Markdown is escaped, and only that. What `markdownToDocument` reads from it is the normal
+ * Writes a document as CommonMark with GFM tables, task lists and strikethrough; a mention as a link to
+ * `stepback://person/…`, a quoted moment as a quote that ends with a link to `stepback://moment/…`. Text
+ * that looks like Markdown is escaped, and only that. What `markdownToDocument` reads from it is the normal
  * form of the document, exactly. Ends with one "\n"; an empty document is "".
  */
 export function documentToMarkdown(document: DocumentNode, options: WritingOptions = {}): string {
@@ -78,6 +80,10 @@ function writeBlock(block: DocumentNode, shift: number, marker: string): string 
       return writeCode(content[0]?.text ?? "", block.attrs?.language);
     case "table":
       return writeTable(content);
+    case "momentQuote": {
+      const paragraphs = paragraphsOfQuote(block).map((nodes) => writeInline(nodes, "paragraph"));
+      return prefixLines(paragraphs.join("\n\n"), "> ", "> ");
+    }
     case "horizontalRule":
       return "---";
     default:

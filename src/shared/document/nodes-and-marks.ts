@@ -1,5 +1,7 @@
 import type { MarkSpec, NodeSpec } from "prosemirror-model";
+import { isId } from "../journal/identity.ts";
 import { readLinkAddress } from "./links.ts";
+import { QUOTE_ATTRIBUTES } from "./quoted-moment.ts";
 
 function requireValue(allowed: (value: unknown) => boolean, what: string) {
   return (value: unknown): void => {
@@ -33,8 +35,12 @@ const cellAttributes = {
   },
 };
 
+const quoteAttribute = (name: keyof typeof QUOTE_ATTRIBUTES) => ({
+  validate: requireValue(QUOTE_ATTRIBUTES[name], name),
+});
+
 /**
- * The nodes of schema 2 (schema 1 had no pictures). Names and content expressions are Tiptap 3.32's (a test compares them),
+ * The nodes of schema 3 (schema 1 had no pictures, schema 2 neither mentions nor quoted moments). Names and content expressions are Tiptap 3.32's (a test compares them),
  * so the editor and the journal agree on every document.
  */
 export const nodes = {
@@ -85,6 +91,29 @@ export const nodes = {
       alt: { default: "", validate: "string" },
     },
   },
+  // `name` is what the person was called when the text was written.
+  mention: {
+    group: "inline",
+    inline: true,
+    atom: true,
+    attrs: {
+      person: { validate: requireValue(isId, "person") },
+      name: { validate: "string" },
+    },
+  },
+  // Everything but `moment` is as it was when the moment was quoted.
+  momentQuote: {
+    group: "block",
+    atom: true,
+    attrs: {
+      moment: quoteAttribute("moment"),
+      kind: quoteAttribute("kind"),
+      date: quoteAttribute("date"),
+      person: { default: null, ...quoteAttribute("person") },
+      invited: { default: null, ...quoteAttribute("invited") },
+      text: quoteAttribute("text"),
+    },
+  },
   hardBreak: { group: "inline", inline: true, selectable: false, linebreakReplacement: true },
   table: { content: "tableRow+", group: "block", tableRole: "table", isolating: true },
   tableRow: { content: "(tableCell | tableHeader)*", tableRole: "row" },
@@ -97,7 +126,7 @@ export const nodes = {
   tableCell: { content: "block+", tableRole: "cell", isolating: true, attrs: cellAttributes },
 } satisfies Record<string, NodeSpec>;
 
-/** The marks of schema 2, in the order in which they are kept; `code` excludes every other. */
+/** The marks of schema 3, in the order in which they are kept; `code` excludes every other. */
 export const marks = {
   link: {
     inclusive: true,

@@ -131,6 +131,68 @@ describe("pictures", () => {
   });
 });
 
+describe("mentions", () => {
+  const mention = (name: string, ...marks: DocumentMark[]): DocumentNode => ({
+    type: "mention",
+    attrs: { person: "01JD5ZC3M8Q4W0T9V7K2XN6RBA", name },
+    ...(marks.length > 0 ? { marks } : {}),
+  });
+  const link = { type: "link", attrs: { href: "https://b.cd" } };
+
+  test.each<[string, DocumentNode[], DocumentNode[]]>([
+    ["its name is one line", [mention(" Ana\n R\u0000 ")], [mention("Ana R")]],
+    ["without a name it goes", [text("a"), mention(" \n"), text("b")], [text("ab")]],
+    ["two stay two", [mention("a"), mention("a")], [mention("a"), mention("a")]],
+    [
+      "it may be bold, in the order of marks",
+      [mention("a", { type: "strike" }, { type: "bold" })],
+      [mention("a", { type: "bold" }, { type: "strike" })],
+    ],
+    ["it is in no link and no code", [mention("a", link, { type: "code" })], [mention("a")]],
+    [
+      "emphasis goes on over it",
+      [text("a ", "bold"), mention("b", { type: "bold" }), text(" c", "bold")],
+      [text("a ", "bold"), mention("b", { type: "bold" }), text(" c", "bold")],
+    ],
+    [
+      "a link to its address is text",
+      [linked("a", "stepback://person/01JD5ZC3M8Q4W0T9V7K2XN6RBA")],
+      [text("a")],
+    ],
+  ])("%s", (_name, before, after) => {
+    expectNormal([p(...before)], [p(...after)]);
+  });
+});
+
+describe("quoted moments", () => {
+  const quoted = (attrs: object): DocumentNode => ({
+    type: "momentQuote",
+    attrs: {
+      moment: "01JD5ZC3M8Q4W0T9V7K2XN6RBA",
+      kind: "stepped_in",
+      date: "2026-11-18",
+      person: "Jonas",
+      invited: null,
+      text: "a",
+      ...attrs,
+    },
+  });
+
+  test.each<[string, DocumentNode[], DocumentNode[]]>([
+    ["its words are one line", [quoted({ text: " a\n\tb\u0000 " })], [quoted({ text: "a b" })]],
+    ["without words it goes", [p("a"), quoted({ text: " " })], [p("a")]],
+    ["a name without a letter is none", [quoted({ person: " " })], [quoted({ person: null })]],
+    [
+      "it may stand alone in an item",
+      [node("bulletList", node("listItem", empty, quoted({})))],
+      [node("bulletList", node("listItem", empty, quoted({})))],
+    ],
+    ["and in a quote", [node("blockquote", quoted({}))], [node("blockquote", quoted({}))]],
+  ])("%s", (_name, before, after) => {
+    expectNormal(before, after);
+  });
+});
+
 describe("blocks", () => {
   const item = (...content: DocumentNode[]): DocumentNode => node("listItem", ...content);
   const bullets = (...content: DocumentNode[]): DocumentNode => node("bulletList", ...content);

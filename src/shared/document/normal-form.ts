@@ -1,6 +1,7 @@
 import { mendText } from "./mend-text.ts";
 import { normalizeInline } from "./normal-inline.ts";
 import { normalizeTable } from "./normal-table.ts";
+import { normalizeQuote } from "./quoted-moment.ts";
 import { type DocumentJson, type DocumentNode, emptyDocument } from "./schema.ts";
 
 // CommonMark: the number of an ordered list has at most nine digits.
@@ -11,12 +12,14 @@ const MAX_START = 999_999_999;
  * it back exactly. Idempotent; never drops a visible character. The rules:
  *
  * - Text is mended (`mendText`); a line feed in text is a hard break.
- * - Paragraphs, headings, quotes, list items and lists without words or pictures are dropped; a rule, a code
+ * - Paragraphs, headings, quotes, list items and lists without words or pictures are dropped, a quoted
+ *   moment and a mention without words as well; a rule, a code
  *   block and a table are content of their own and stay. What is left empty is one empty paragraph.
  * - No space or tab at the edges of a line, no hard break at the edges of a block; a break in a
  *   heading is a space. Emphasis and links begin and end at a word.
  * - Neighbouring text with equal marks is one node; marks stand in schema order; `code` stands
- *   alone, except that a link wins over it; hard breaks and pictures carry no marks.
+ *   alone, except that a link wins over it; hard breaks and pictures carry no marks, a mention neither
+ *   a link nor `code`.
  * - A list holds one kind of item; a mixed one is split. Neighbouring lists of one kind stay two
  *   (the writer alternates `-` with `*`, `1.` with `1)`).
  * - An item begins with a paragraph, which is empty only when a block that is no paragraph follows.
@@ -52,6 +55,10 @@ function normalizeBlock(block: DocumentNode): DocumentNode[] {
       return [normalizeCode(block)];
     case "table":
       return normalizeTable(block);
+    case "momentQuote": {
+      const quote = normalizeQuote(block);
+      return quote === null ? [] : [quote];
+    }
     case "horizontalRule":
       return [{ type: "horizontalRule" }];
     default:

@@ -8,12 +8,12 @@ export type InlinePlace = "paragraph" | "heading" | "cell";
 interface Segment {
   text: string;
   marks: DocumentMark[];
-  /** A picture counts as one letter; `text` is a stand-in for it. */
-  picture?: DocumentNode;
+  /** A picture and a mention count as one letter; `text` is a stand-in for it. */
+  atom?: DocumentNode;
 }
 
-/** Object replacement character: like a picture, no space and part of no word. */
-const PICTURE = "\ufffc";
+/** Object replacement character: like a picture or a mention, no space and part of no word. */
+const ATOM = "\ufffc";
 
 type Line = Segment[];
 
@@ -22,7 +22,7 @@ const TRIMMED_MARKS = ["link", "bold", "italic", "strike"];
 /**
  * The normal form of a text block's content: text mended, marks in schema order and merged, no
  * space or tab at the edge of a line, no hard break at either end. In a heading a break becomes a
- * space. A picture carries no marks, and its alt text is one line. An empty list means that the block has no words.
+ * space. A picture carries no marks, and its alt text is one line; so is the name of a mention. An empty list means that the block has no words.
  */
 export function normalizeInline(nodes: DocumentNode[], place: InlinePlace): DocumentNode[] {
   if (nodes.length === 0) return [];
@@ -40,9 +40,8 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
   const lines: Line[] = [[]];
   for (const node of nodes) {
     if (node.type === "hardBreak") lines.push([]);
-    if (node.type === "picture") {
-      lines.at(-1)?.push({ text: PICTURE, marks: [], picture: normalizePicture(node) });
-    }
+    const atom = readAtom(node);
+    if (atom) lines.at(-1)?.push(atom);
     if (node.type !== "text") continue;
     const marks = normalizeMarks(node.marks ?? []);
     const texts = mendText(node.text ?? "").split("\n");
@@ -53,6 +52,16 @@ function cutIntoLines(nodes: DocumentNode[]): Line[] {
     }
   }
   return lines;
+}
+
+function readAtom(node: DocumentNode): Segment | null {
+  if (node.type === "picture") return { text: ATOM, marks: [], atom: normalizePicture(node) };
+  if (node.type !== "mention") return null;
+  const { person, name } = node.attrs ?? {};
+  const atom = { type: "mention", attrs: { person, name: mendLine(String(name)) } };
+  // It is a link of its own, and no code.
+  const marks = (node.marks ?? []).filter(({ type }) => type !== "link" && type !== "code");
+  return atom.attrs.name === "" ? null : { text: ATOM, marks: normalizeMarks(marks), atom };
 }
 
 function normalizePicture({ attrs }: DocumentNode): DocumentNode {
@@ -132,7 +141,7 @@ function endOfWords(text: string, isEdge: (character: string) => boolean): numbe
 
 function splitEdgeSpace(segment: Segment): Segment[] {
   const { text, marks } = segment;
-  if (marks.length === 0 || marks[0]?.type === "code") return [segment];
+  if (segment.atom || marks.length === 0 || marks[0]?.type === "code") return [segment];
   const end = endOfWords(text, isSpace);
   const start = end === 0 ? 0 : text.search(/\S/);
   const parts = [text.slice(0, start), text.slice(start, end), text.slice(end)];
@@ -158,7 +167,7 @@ function merge(line: Line): Line {
   for (const segment of line) {
     if (segment.text === "") continue;
     const last = merged.at(-1);
-    const isText = segment.picture === undefined && last?.picture === undefined;
+    const isText = segment.atom === undefined && last?.atom === undefined;
     if (last && isText && sameMarks(last.marks, segment.marks)) last.text += segment.text;
     else merged.push({ ...segment });
   }
@@ -180,7 +189,7 @@ function sameMarks(left: DocumentMark[], right: DocumentMark[]): boolean {
   );
 }
 
-function writeSegment({ text, marks, picture }: Segment): DocumentNode {
-  if (picture) return picture;
-  return marks.length > 0 ? { type: "text", marks, text } : { type: "text", text };
+function writeSegment({ text, marks, atom }: Segment): DocumentNode {
+  const node = atom ?? { type: "text", text };
+  return marks.length > 0 ? { ...node, marks } : node;
 }

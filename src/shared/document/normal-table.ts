@@ -73,6 +73,8 @@ function flattenBlocks(blocks: DocumentNode[]): DocumentNode[][] {
   return blocks
     .flatMap((block) => {
       const content = block.content ?? [];
+      if (block.type === "momentQuote")
+        return [[{ type: "text", text: String(block.attrs?.text) }]];
       if (block.type === "paragraph" || block.type === "heading") return [content];
       if (block.type !== "codeBlock") return flattenBlocks(content);
       return [content.map((text) => ({ ...text, marks: [{ type: "code" }] }))];

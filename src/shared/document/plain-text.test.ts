@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { markdownToDocument } from "./markdown-reader.ts";
-import { countWords, documentToText, textToDocument } from "./plain-text.ts";
+import { countWords, documentToText, isBlankDocument, textToDocument } from "./plain-text.ts";
 import { emptyDocument } from "./schema.ts";
 
 test.each([
@@ -18,6 +18,13 @@ test("a picture is its alt text", () => {
   const content = [picture, { type: "text", text: " on Monday" }];
   const document = { type: "doc", content: [{ type: "paragraph", content }] };
   expect(documentToText(document)).toBe("the board on Monday");
+});
+
+test("a mention is the name, a quoted moment its words", () => {
+  const id = "01JD5ZC3M8Q4W0T9V7K2XN6RBA";
+  const markdown = `I asked [Priya](stepback://person/${id}).\n\n> Let her open.\n>\n> [2026-11-18, stepped back](stepback://moment/${id})`;
+  expect(documentToText(markdownToDocument(markdown))).toBe("I asked Priya.\nLet her open.");
+  expect(isBlankDocument(markdownToDocument(markdown.split("\n\n")[1] ?? ""))).toBe(false);
 });
 
 test("textToDocument keeps what looks like Markdown", () => {

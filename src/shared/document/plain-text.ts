@@ -5,7 +5,8 @@ import type { DocumentJson, DocumentNode } from "./schema.ts";
 /** One text may be this long, in UTF-16 units, and its Markdown in bytes (formats.md, "Imports"). */
 export const TEXT_LIMIT = 5 * 1024 * 1024;
 
-/** The words of a document as plain text: a line for each block, a tab between table cells, of a picture its alt text. */
+/** The words of a document as plain text: a line for each block, a tab between table cells, of a picture
+ * its alt text, of a mention the name, of a quoted moment its words. */
 export function documentToText(document: DocumentNode): string {
   return readLines(document).join("\n");
 }
@@ -16,14 +17,16 @@ function readLines(node: DocumentNode): string[] {
     const cells = content.map((cell) => readLines(cell).join(" ").replaceAll("\n", " "));
     return [cells.join("\t")];
   }
+  if (node.type === "momentQuote") return [String(node.attrs?.text)];
   const first = content[0];
   if (!first) return [];
-  const isText = ["text", "hardBreak", "picture"].includes(first.type);
+  const isText = ["text", "hardBreak", "picture", "mention"].includes(first.type);
   return isText ? [content.map(readCharacters).join("")] : content.flatMap(readLines);
 }
 
 function readCharacters(node: DocumentNode): string {
   if (node.type === "picture") return String(node.attrs?.alt);
+  if (node.type === "mention") return String(node.attrs?.name);
   return node.type === "hardBreak" ? "\n" : (node.text ?? "");
 }
 

@@ -10,6 +10,23 @@ const picture = (attachment: string, alt: unknown): unknown => ({
   type: "picture",
   attrs: { attachment, alt },
 });
+const ID = "01JD5ZC3M8Q4W0T9V7K2XN6RBA";
+const mention = (attrs: object): unknown => ({
+  type: "paragraph",
+  content: [{ type: "mention", attrs }],
+});
+const QUOTE = {
+  moment: ID,
+  kind: "stepped_in",
+  date: "2026-11-18",
+  person: "Jonas Lindqvist",
+  invited: "uninvited",
+  text: "Rewrote his reply.",
+};
+const momentQuote = (attrs: object): unknown => ({
+  type: "momentQuote",
+  attrs: { ...QUOTE, ...attrs },
+});
 const link = (href: unknown): unknown => ({ type: "link", attrs: { href } });
 
 describe("parseDocument", () => {
@@ -70,6 +87,18 @@ describe("parseDocument", () => {
       doc({ type: "paragraph", content: [picture("https://a.b/c.png", "")] }),
     ],
     ["a picture outside a block", doc(picture("0".repeat(64), ""))],
+    ["a mention of nobody", doc(mention({ name: "Ana" }))],
+    ["a mention without a name", doc(mention({ person: ID }))],
+    ["a mention of what is no id", doc(mention({ person: "ana", name: "Ana" }))],
+    ["a mention outside a block", doc({ type: "mention", attrs: { person: ID, name: "Ana" } })],
+    ["a quote of no moment", doc(momentQuote({ moment: "x" }))],
+    ["a quote of an unknown kind", doc(momentQuote({ kind: "__proto__" }))],
+    ["a quote of a day that never was", doc(momentQuote({ date: "2026-02-30" }))],
+    ["a quote with a number for a name", doc(momentQuote({ person: 1 }))],
+    ["a quote invited in another way", doc(momentQuote({ invited: "yes" }))],
+    ["a quote without words", doc(momentQuote({ text: null }))],
+    ["a link to a person", doc(paragraph("a", [link(`stepback://person/${ID}`)]))],
+    ["a link to a moment", doc(paragraph("a", [link(`stepback://moment/${ID}`)]))],
     ["a link to a script", doc(paragraph("a", [link("javascript:alert(1)")]))],
     [
       "a property that throws",
@@ -92,15 +121,28 @@ describe("parseDocument", () => {
     });
   });
 
+  test("mentions and quoted moments", () => {
+    const document = doc(mention({ person: ID, name: "constructor" }), momentQuote({}));
+    expect(parseDocument(document)).toEqual({ kind: "document", document });
+    const { moment, kind, date, text } = QUOTE;
+    const short = { type: "momentQuote", attrs: { moment, kind, date, text } };
+    expect(parseDocument(doc(short))).toEqual({
+      kind: "document",
+      document: doc(momentQuote({ person: null, invited: null })),
+    });
+  });
+
   test("nests 100 deep and no deeper", () => {
-    const nest = (depth: number): unknown => {
-      let node = paragraph("a");
+    const nest = (depth: number, node = paragraph("a")): unknown => {
       for (let level = 0; level < depth; level += 1) node = { type: "blockquote", content: [node] };
       return doc(node);
     };
     expect(parseDocument(nest(98))).toMatchObject({ kind: "document" });
     expect(parseDocument(nest(99))).toMatchObject({ kind: "broken" });
     expect(parseDocument(nest(5000))).toMatchObject({ kind: "broken" });
+    // Markdown writes a quote as text in a paragraph in a quote.
+    expect(parseDocument(nest(97, momentQuote({})))).toMatchObject({ kind: "document" });
+    expect(parseDocument(nest(98, momentQuote({})))).toMatchObject({ kind: "broken" });
   });
 
   test("properties of the prototype are not read, and none are set", () => {
@@ -117,6 +159,7 @@ describe("parseDocument", () => {
     ["mailto:a@b.c", true],
     ["tel:+49", true],
     ["stepback:entry/01JD", true],
+    ["stepback://person/01JD", true],
     ["javascript:alert(1)", false],
     ["JaVaScRiPt:alert(1)", false],
     ["java\tscript:alert(1)", false],

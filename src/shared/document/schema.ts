@@ -2,7 +2,7 @@ import { Schema } from "prosemirror-model";
 import { marks, nodes } from "./nodes-and-marks.ts";
 
 /** The number kept beside every document; it rises whenever a node, mark or attribute is added. */
-export const DOCUMENT_SCHEMA_VERSION = 2;
+export const DOCUMENT_SCHEMA_VERSION = 3;
 
 /** How deep a document may nest: the doc itself is 0, the deepest text at most 100. */
 export const MAX_DOCUMENT_DEPTH = 100;
@@ -80,10 +80,10 @@ export function parseDocument(value: unknown): ParsedDocument {
 }
 
 function copyNode(value: unknown, depth: number): DocumentNode {
-  if (depth > MAX_DOCUMENT_DEPTH) {
+  const { type, source } = readType(value, documentSchema.nodes);
+  if (depth + depthInside(type) > MAX_DOCUMENT_DEPTH) {
     throw new Refusal("broken", `nested deeper than ${MAX_DOCUMENT_DEPTH}`);
   }
-  const { type, source } = readType(value, documentSchema.nodes);
   const node: DocumentNode = { type };
   const attributes = copyAttributes(type, read(source, "attrs"), documentSchema.nodes);
   if (attributes) node.attrs = attributes;
@@ -94,6 +94,11 @@ function copyNode(value: unknown, depth: number): DocumentNode {
   const text = read(source, "text");
   if (typeof text === "string") node.text = text;
   return node;
+}
+
+/** How deep a node that holds no other is all the same: Markdown writes a quote as paragraphs of text. */
+export function depthInside(type: string): number {
+  return type === "momentQuote" ? 2 : 0;
 }
 
 function copyMark(value: unknown): DocumentMark {

@@ -3,6 +3,8 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { normalizeDocument } from "./normal-form.ts";
+import { readOwnAddress } from "./own-addresses.ts";
+import { readQuote } from "./quoted-moment.ts";
 import type { DocumentJson, DocumentMark, DocumentNode } from "./schema.ts";
 
 /**
@@ -25,8 +27,9 @@ function readNode(node: RootContent, marks: DocumentMark[], source: string): Doc
   const inside = (...extra: DocumentMark[]): DocumentNode[] =>
     "children" in node ? readAll(node.children, [...marks, ...extra], source) : [];
   switch (node.type) {
-    case "paragraph":
     case "blockquote":
+      return [readQuote({ type: "blockquote", content: inside() })];
+    case "paragraph":
     case "tableRow":
       return [{ type: node.type, content: inside() }];
     case "heading":
@@ -74,6 +77,11 @@ function readNode(node: RootContent, marks: DocumentMark[], source: string): Doc
     case "link": {
       const written = source.charAt(node.position?.start.offset ?? source.length);
       const isOurs = written === "[" || written === "<";
+      const own = written === "[" ? readOwnAddress(node.url) : null;
+      const [words, ...others] = node.children;
+      if (own?.kind === "person" && words?.type === "text" && others.length === 0) {
+        return [{ type: "mention", attrs: { person: own.id, name: words.value }, marks }];
+      }
       return inside(...(isOurs ? [{ type: "link", attrs: { href: node.url } }] : []));
     }
     case "image":

@@ -11,5 +11,12 @@ export interface IdSource {
   startAfter(id: Id): void;
 }
 
+const SHAPE = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** Whether a value has the shape of an id. */
+export function isId(value: unknown): value is Id {
+  return typeof value === "string" && SHAPE.test(value);
+}
+
 /** The shape of every row's id. */
-export const id = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, { error: "not an id" });
+export const id = z.string().regex(SHAPE, { error: "not an id" });
