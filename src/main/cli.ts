@@ -20,6 +20,7 @@ import {
   tellUnasked,
   usageSentence,
 } from "./cli/output.ts";
+import { addPromptCommands } from "./cli/prompt-commands.ts";
 import { addProtectionCommands } from "./cli/protection-commands.ts";
 import { withPassphrase } from "./cli/secrets.ts";
 import { addServeCommands } from "./cli/serve-commands.ts";
@@ -112,6 +113,7 @@ async function run(argv: readonly string[]): Promise<number> {
   addImportCommands(program, session);
   addEntryCommands(program, session);
   addWeeklyCommands(program, session);
+  addPromptCommands(program, session);
   addMomentCommands(program, session);
   addInsightsCommands(program, session);
   addProtectionCommands(program, session);

@@ -1,5 +1,6 @@
 import type { Commitment } from "../../shared/contract/commitments.ts";
 import { OUTCOMES } from "../../shared/journal/entry-file.ts";
+import type { AddedPack } from "../../shared/contract/packs.ts";
 import type { ImportReport } from "../features/imports/decide.ts";
 
 /** What the command line says to people. Errors are in shared/contract/error-messages.ts. */
@@ -71,6 +72,16 @@ export const messages = {
   noExportFolder: "Name the folder that the export goes into: --to FOLDER.",
   stopped: "The export was stopped. Nothing of it was left.",
   sound: "The journal is sound.",
+  standardInput: "Standard input",
+  hiddenPrompt: "hidden",
+  packAdded: ({ id, title, prompts, outcome }: AddedPack) => {
+    const holds = prompts === 1 ? "one prompt" : `${prompts} prompts`;
+    return {
+      added: `Added “${title}” (${id}): ${holds}.`,
+      updated: `“${title}” (${id}) is in its new version: ${holds}.`,
+      unchanged: `“${title}” (${id}) is in the library already. Nothing was changed.`,
+    }[outcome];
+  },
   libraryProblem: (problem: { file: string; line: number; reason: string }) =>
     `${problem.file}, line ${problem.line}: ${problem.reason}`,
   unknownCommand: (name: string) => `There is no command ${name}. Try --help.`,

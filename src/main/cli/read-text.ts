@@ -9,22 +9,31 @@ import { CommandError } from "./output.ts";
 
 /** The document that a Markdown file holds; `-` is standard input. @throws CommandError, StepbackError. */
 export function readMarkdown(file: string): DocumentJson {
-  let bytes: Buffer;
-  try {
-    bytes = readBytes(file);
-  } catch (cause) {
-    throw new CommandError(messages.unreadableFile(file), { cause });
-  }
+  const bytes = readBytes(file, TEXT_LIMIT);
   if (bytes.length > TEXT_LIMIT) throw new StepbackError("TOO_LONG", { limit: TEXT_LIMIT });
   return markdownToDocument(decode(bytes, file));
 }
 
+/** The text that a file holds; null for one that is longer than `limit` bytes. @throws CommandError. */
+export function readPlainText(file: string, limit: number): string | null {
+  const bytes = readBytes(file, limit);
+  return bytes.length > limit ? null : decode(bytes, file);
+}
+
+function readBytes(file: string, limit: number): Buffer {
+  try {
+    return readPieces(file, limit);
+  } catch (cause) {
+    throw new CommandError(messages.unreadableFile(file), { cause });
+  }
+}
+
 /** What a file or standard input holds, to its end or to just past the limit. */
-function readBytes(file: string): Buffer {
+function readPieces(file: string, limit: number): Buffer {
   const descriptor = file === "-" ? 0 : openSync(file, "r");
   try {
     const pieces: Buffer[] = [];
-    for (let length = 0; length <= TEXT_LIMIT; ) {
+    for (let length = 0; length <= limit; ) {
       const piece = readPiece(descriptor);
       if (piece.length === 0) break;
       pieces.push(piece);

@@ -1,17 +1,16 @@
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command } from "commander";
 import { type Outcome, outcome } from "../../shared/contract/commitments.ts";
 import type { Moment } from "../../shared/contract/moments.ts";
-import type { Cadence, Prompt } from "../../shared/contract/prompts.ts";
 import type { Week } from "../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import type { WeekOutlook } from "../features/weekly/weekly-needs.ts";
-import { CADENCES, readDate, readPersonName, readWeek } from "./arguments.ts";
+import { readDate, readPersonName, readWeek } from "./arguments.ts";
 import { messages } from "./messages.ts";
-import { print, tell, UsageError } from "./output.ts";
+import { print, UsageError } from "./output.ts";
 import { readMarkdown } from "./read-text.ts";
 import type { Session } from "./session.ts";
 
-/** `weekly answer commit outcome prompts`. */
+/** `weekly answer commit outcome`. */
 export function addWeeklyCommands(program: Command, session: Session): void {
   program
     .command("weekly")
@@ -103,27 +102,11 @@ export function addWeeklyCommands(program: Command, session: Session): void {
           print(session.options(), commitment, `${messages.saidOf(commitment)}\n`);
         }),
     );
-
-  program
-    .command("prompts")
-    .description("list the prompt library")
-    .option("--theme <theme>", "of this theme")
-    .addOption(new Option("--cadence <cadence>", "of this cadence").choices(CADENCES))
-    .action((options: { theme?: string; cadence?: Cadence }) => {
-      const { prompts } = session.app;
-      for (const problem of prompts.library().problems) tell(messages.libraryProblem(problem));
-      const chosen = prompts.choose(options);
-      print(session.options(), chosen, chosen.prompts.map(promptText).join(""));
-    });
 }
 
 function momentText({ date, kind, person, text }: Moment): string {
   const withWhom = person === null ? "" : ` with ${person.name}`;
   return `${date} ${messages.moment[kind]}${withWhom}: ${text}\n`;
-}
-
-function promptText(prompt: Prompt): string {
-  return `${prompt.id.padEnd(20)} ${prompt.cadence.padEnd(12)} ${prompt.text}\n`;
 }
 
 function outlookText(outlook: WeekOutlook): string {

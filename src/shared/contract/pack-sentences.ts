@@ -61,5 +61,6 @@ export function packTroubleSentence({ problems, count }: PackTrouble): string {
   const [first] = problems;
   if (first === undefined) return "This pack was not added.";
   const more = count === 1 ? "" : ` And ${count - 1} more.`;
-  return `Line ${first.line}: ${packProblemSentence(first)}${more} Nothing was added.`;
+  const line = first.kind === "too_large" ? "" : `Line ${first.line}: `;
+  return `${line}${packProblemSentence(first)}${more} Nothing was added.`;
 }
