@@ -161,6 +161,18 @@ test("a question about one person is chosen and answered, with what was said of 
   ).toBeVisible();
   await page.getByRole("link", { name: question }).press("Enter");
   await expect(text(page)).toHaveText("Less.");
+
+  await test.step("somebody who has no page yet gets one", async () => {
+    await page.goto(new URL("/prompts/openness-07/answer", page.url()).href);
+    const name = page.getByRole("combobox", { name: "Somebody else" });
+    await name.fill("Marta");
+    await page.getByRole("option", { name: "New page for “Marta”" }).waitFor();
+    await name.press("Enter");
+    await page.getByRole("option").waitFor({ state: "detached" });
+    await name.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/talk with Marta\?$/);
+    await expect(text(page)).toBeFocused();
+  });
 });
 
 test("an answer that another window has begun is gone on with, or shown in place of one's own", async ({

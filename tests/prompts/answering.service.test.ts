@@ -15,6 +15,10 @@ import {
   createAnswering,
 } from "../../src/main/features/prompts/answering.service.ts";
 import { createPrompts } from "../../src/main/features/prompts/prompts.service.ts";
+import {
+  createWishes,
+  type WishesService,
+} from "../../src/main/features/prompts/wishes.service.ts";
 import { createSettings } from "../../src/main/features/settings/settings.service.ts";
 import { createWeekly, type WeeklyService } from "../../src/main/features/weekly/weekly.service.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
@@ -34,6 +38,7 @@ let database: Database;
 let entries: EntriesService;
 let people: PeopleService;
 let weekly: WeeklyService;
+let wishes: WishesService;
 let answering: AnsweringService;
 
 beforeEach(() => {
@@ -54,7 +59,8 @@ beforeEach(() => {
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });
-  answering = createAnswering({ ...common, entries, people, prompts });
+  wishes = createWishes({ ...common, library: prompts });
+  answering = createAnswering({ ...common, entries, people, prompts, wishes });
 });
 
 afterEach(() => {
@@ -275,6 +281,9 @@ describe("a prompt about one person", () => {
       expect.objectContaining({ id: prompt, answered: 1, lastWeek: "2026-W47" }),
     ]);
     expect(about.every(({ text: words }) => words.includes("Devin"))).toBe(true);
+    wishes.wish({ id: prompt, hidden: true });
+    expect(answering.about(devin).prompts.map(({ id }) => id)).not.toContain(prompt);
+    expect(answered({ prompt, person: devin })).toHaveLength(1);
   });
 
   it("needs a person who is there, and other prompts need nobody", () => {
@@ -325,6 +334,25 @@ describe("a prompt about one person", () => {
       [date, weekOf(date), "B"],
       ["2026-11-20", "2026-W47", "A"],
     ]);
+  });
+
+  it("leads to whom somebody was merged into, with the answers about both", () => {
+    const ana = people.namedOrMade("Ana").id;
+    const other = people.namedOrMade("Anna").id;
+    windowOn({ prompt, person: ana }).write("To Ana.");
+    now = "2026-11-21T09:00:00+01:00";
+    windowOn({ prompt, person: other }).write("To Anna.");
+    entries.movePerson(ana, other, now);
+    people.noteMerged(ana, other);
+    expect(answering.toAnswer({ prompt, person: ana })).toMatchObject({
+      person: { id: other, name: "Anna" },
+      standing: { section: { words: 2 } },
+    });
+    expect(answered({ prompt, person: ana }).map(([, , words]) => words)).toEqual([
+      "To Ana.",
+      "To Anna.",
+    ]);
+    expect(answering.about(ana).prompts.find(({ id }) => id === prompt)?.answered).toBe(2);
   });
 
   it("makes nobody for an answer that is refused", () => {

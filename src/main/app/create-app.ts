@@ -176,7 +176,7 @@ export function createApp(context: Context): App {
       packs,
       settings,
     });
-    const answering = createAnswering({ ...common, entries, people, prompts });
+    const answering = createAnswering({ ...common, entries, people, prompts, wishes });
     const write = (order: Parameters<typeof run<"export">>[1], signal: AbortSignal | undefined) =>
       run("export", order, signal);
     const exports = createExports({ vault, clock, newId, write });

@@ -91,7 +91,7 @@ export const answers = {
     )
     .output(z.object({ revision: z.number().int(), updated: z.string(), words: z.number().int() })),
 
-  /** The per-person prompts in library order, about one person. Fails with NOT_FOUND. */
+  /** The per-person prompts that are not hidden, in library order, about one person. Fails with NOT_FOUND. */
   about: procedure
     .input(z.object({ person: id }))
     .output(z.object({ person: namedPerson, prompts: z.array(promptAbout) })),

@@ -30,7 +30,13 @@ export interface AnsweringNeeds {
     theme(id: string): { title: string } | null;
     documentTitle(id: string): string;
   };
-  people: { namedOrMade(name: string): NamedPerson };
+  /** What the user wishes of a prompt. */
+  wishes: { all(): (id: string) => { hiddenSince: string | null } };
+  people: {
+    /** Also whom somebody was merged into; null where there is nobody. */
+    read(id: Id): NamedPerson | null;
+    namedOrMade(name: string): NamedPerson;
+  };
   entries: {
     makeFree(id: Id, date: LocalDate): unknown;
     addSection(section: { id?: Id; entryId: Id; prompt: Wording; about?: Id }): Section;
@@ -57,7 +63,7 @@ export type AnsweringService = ReturnType<typeof createAnswering>;
  * of its day with one section, which keeps the prompt as it is worded then.
  */
 export function createAnswering(needs: AnsweringNeeds) {
-  const { database, clock, newId, prompts, people, entries } = needs;
+  const { database, clock, newId, prompts, wishes, people, entries } = needs;
   const sql = prepareAnswering(database);
   const today = (): LocalDate => localDateAt(clock.now(), clock.timeZone);
 
@@ -80,9 +86,9 @@ export function createAnswering(needs: AnsweringNeeds) {
   }
 
   function knownPerson(id: Id): NamedPerson {
-    const person = sql.person(id);
-    if (person === undefined) throw new StepbackError("NOT_FOUND", { what: "person", id });
-    return person;
+    const person = people.read(id);
+    if (person === null) throw new StepbackError("NOT_FOUND", { what: "person", id });
+    return { id: person.id, name: person.name };
   }
 
   /** The answer that stands under a day already; also an emptied one. */
@@ -115,7 +121,8 @@ export function createAnswering(needs: AnsweringNeeds) {
       sql
         .earlier({
           prompt: asked.prompt,
-          person: asked.person ?? null,
+          person:
+            asked.person === undefined ? null : (people.read(asked.person)?.id ?? asked.person),
           before: asked.before ?? null,
         })
         .map((row) => ({
@@ -246,14 +253,17 @@ export function createAnswering(needs: AnsweringNeeds) {
         })
         .immediate(),
 
-    /** The per-person prompts, worded about one person. @throws StepbackError NOT_FOUND. */
+    /** The per-person prompts that are not hidden, worded about one person. @throws StepbackError NOT_FOUND. */
     about: (personId: Id): { person: NamedPerson; prompts: PromptAbout[] } =>
       database.transaction(() => {
         const person = knownPerson(personId);
-        const rows = new Map(sql.about(personId).map((row) => [row.prompt, row]));
+        const rows = new Map(sql.about(person.id).map((row) => [row.prompt, row]));
+        const wishOf = wishes.all();
         const perPerson = prompts
           .library()
-          .prompts.filter(({ cadence }) => cadence === "per-person");
+          .prompts.filter(
+            ({ id, cadence }) => cadence === "per-person" && wishOf(id).hiddenSince === null,
+          );
         return {
           person,
           prompts: perPerson.map(({ id, theme, text, source }) => {

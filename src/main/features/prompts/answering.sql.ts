@@ -73,15 +73,11 @@ export function prepareAnswering(database: Database) {
        AND sections.prompt_id IS NOT NULL AND sections.written AND ${STANDING}
      GROUP BY sections.prompt_id`,
   );
-  const person = database.prepare<[Id], NamedPerson>(
-    "SELECT id, name FROM people WHERE id = ? AND deleted_at IS NULL",
-  );
   return {
     /** Oldest first. `before` is an entry of which only what came before it is meant. */
     earlier: (asked: Asked & { before: Id | null }) => earlier.all(asked),
     /** The answer that stands under a day. */
     ofDay: (asked: Asked & { date: LocalDate }) => ofDay.get(asked),
     about: (id: Id) => about.all(id),
-    person: (id: Id) => person.get(id),
   };
 }

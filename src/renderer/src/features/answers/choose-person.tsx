@@ -6,6 +6,7 @@ import { shownText } from "../prompts/messages.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
 import { Choices } from "./choices.tsx";
 import { messages } from "./messages.ts";
+import { SomebodyElse } from "./somebody-else.tsx";
 
 /** Asks about whom a per-person prompt is answered. */
 export function ChoosePerson({ prompt, leave }: { prompt: string; leave: () => void }) {
@@ -29,16 +30,22 @@ export function ChoosePerson({ prompt, leave }: { prompt: string; leave: () => v
             {sentenceFor(error)}
           </p>
         )}
-        {people.data?.length === 0 ? <p className="lead">{messages.nobody}</p> : null}
         {people.data === undefined || earlier.data === undefined ? null : (
-          <Choices
-            label={messages.aboutWhom}
-            choices={people.data.map(({ id, name }) => ({
-              address: addressOfAnswer(prompt, id),
-              name,
-              about: messages.answeredTimes(timesAbout(id)),
-            }))}
-          />
+          <>
+            {people.data.length === 0 ? (
+              <p className="lead">{messages.nobody}</p>
+            ) : (
+              <Choices
+                label={messages.aboutWhom}
+                choices={people.data.map(({ id, name }) => ({
+                  address: addressOfAnswer(prompt, id),
+                  name,
+                  about: messages.answeredTimes(timesAbout(id)),
+                }))}
+              />
+            )}
+            <SomebodyElse prompt={prompt} people={people.data} />
+          </>
         )}
       </section>
     </AnswerFrame>

@@ -25,10 +25,14 @@ export const messages = {
   followUp: "A follow-up question",
   looking: "Looking for your answers.",
   reading: "Reading the prompts.",
-  source: (theme: string, document: string) => `${theme}, from ${document}`,
+  source: (theme: string, document: string) =>
+    document === "" ? theme : `${theme}, from ${document}`,
   askAbout: (name: string) => `What do you want to ask yourself about ${name}?`,
   aboutWhom: "About whom?",
-  nobody: "There is nobody in the journal yet.",
+  nobody: "There is nobody in the journal yet. A name is enough to begin.",
+  somebodyElse: "Somebody else",
+  name: "A name",
+  goOn: "Go on",
   promptsAbout: (name: string) => `Prompts about ${name}`,
   answeredTimes: (count: number) =>
     count === 0
