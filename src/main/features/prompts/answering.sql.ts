@@ -1,5 +1,4 @@
 import type { EntryKind } from "../../../shared/contract/entries.ts";
-import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
