@@ -192,6 +192,9 @@ export function createRouter(app: App) {
       agreementsDue: api.people.agreementsDue.handler(({ input }) =>
         services().agreements.due(input.date),
       ),
+      mentioned: api.people.mentioned.handler(({ input }) =>
+        services().people.mentioned(input.ids),
+      ),
     },
     crises: {
       today: api.crises.today.handler(() => services().crises.today()),

@@ -4,6 +4,7 @@ import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/c
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { excerptOf } from "../../../shared/document/excerpt.ts";
+import { peopleIn } from "../../../shared/document/mentions.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { altText, changePictures } from "../../../shared/document/pictures.ts";
 import {
@@ -29,6 +30,7 @@ import { distinctTags } from "../../../shared/journal/tags.ts";
 import type { Database } from "../../storage/database.ts";
 import { prepareEntryPeople } from "./entry-people.sql.ts";
 import { type EntryRow, type ListedRow, prepareEntries, type SectionRow } from "./entries.sql.ts";
+import { prepareMentions } from "./mentions.sql.ts";
 import { prepareSectionPeople } from "./section-people.sql.ts";
 
 const EXCERPT_CHARACTERS = 120;
@@ -83,6 +85,7 @@ export function createEntries(needs: EntriesNeeds) {
   const sql = prepareEntries(database);
   const people = prepareSectionPeople(database);
   const withPeople = prepareEntryPeople(database);
+  const mentions = prepareMentions(database);
 
   const now = (): string => clock.now().toISOString();
   const notFound = (what: "entry" | "section", id: string): StepbackError =>
@@ -169,7 +172,7 @@ export function createEntries(needs: EntriesNeeds) {
    */
   function contentOf(
     written: DocumentJson,
-  ): Pick<SectionRow, "document" | "schema" | "text" | "words"> {
+  ): Pick<SectionRow, "document" | "schema" | "text" | "words"> & { mentioned: Id[] } {
     const document = normalizeDocument(
       changePictures(written, (sha256, picture) =>
         sql.hasAttachment(sha256) ? picture : altText(picture),
@@ -182,6 +185,7 @@ export function createEntries(needs: EntriesNeeds) {
       schema: DOCUMENT_SCHEMA_VERSION,
       text,
       words: countWords(text),
+      mentioned: peopleIn(document),
     };
   }
 
@@ -201,8 +205,9 @@ export function createEntries(needs: EntriesNeeds) {
         ? others.length - 1
         : others.findIndex((other) => other.id === section.after);
     const created = now();
+    const { mentioned, ...content } = contentOf(section.document ?? emptyDocument());
     const row = sql.insertSection({
-      ...contentOf(section.document ?? emptyDocument()),
+      ...content,
       id: section.id ?? newId(),
       entryId: section.entryId,
       sortKey: generateKeyBetween(
@@ -222,6 +227,7 @@ export function createEntries(needs: EntriesNeeds) {
       const personId = section.about;
       people.insert({ id: newId(), sectionId: id, personId, created, updated: created });
     }
+    mentions.set(id, mentioned);
     return sectionOf(required(row));
   }
 
@@ -389,7 +395,7 @@ export function createEntries(needs: EntriesNeeds) {
       if (parsed.kind !== "document") {
         throw new StepbackError("DOCUMENT_REFUSED", { reason: parsed.reason });
       }
-      const content = contentOf(parsed.document);
+      const { mentioned, ...content } = contentOf(parsed.document);
       const updated = now();
       return database
         .transaction(() => {
@@ -403,6 +409,7 @@ export function createEntries(needs: EntriesNeeds) {
             }
             throw new StepbackError("CONFLICT", { revision: standing.revision });
           }
+          mentions.set(row.id, mentioned);
           sql.touchEntry(row.entryId, updated);
           return { revision: row.revision, updated: row.updated, words: row.words };
         })
@@ -518,8 +525,9 @@ export function createEntries(needs: EntriesNeeds) {
       }
       const keys = generateNKeysBetween(null, null, sections.length);
       for (const [index, { prompt, document, aboutId = null, ...section }] of sections.entries()) {
+        const { mentioned, ...content } = contentOf(document);
         sql.insertSection({
-          ...contentOf(document),
+          ...content,
           ...section,
           entryId: entry.id,
           sortKey: keys[index] ?? "",
@@ -531,6 +539,7 @@ export function createEntries(needs: EntriesNeeds) {
           const link = { id: newId(), sectionId: section.id, personId: aboutId };
           people.insert({ ...link, created: section.created, updated: section.created });
         }
+        mentions.set(section.id, mentioned);
       }
     },
 
@@ -538,7 +547,12 @@ export function createEntries(needs: EntriesNeeds) {
     emptyBin(): void {
       const document = JSON.stringify(emptyDocument());
       const before = startOfBin(clock.now());
-      database.transaction(() => sql.emptyBin({ before, document, now: now() })).immediate();
+      database
+        .transaction(() => {
+          sql.emptyBin({ before, document, now: now() });
+          mentions.forgetBefore(before);
+        })
+        .immediate();
     },
   };
 }

@@ -46,6 +46,10 @@ export function createPeople(needs: { database: Database; clock: Clock; newId: (
     /** Everyone who is not in the bin, by name. */
     list: (): Person[] => sql.list(),
 
+    /** Whom texts speak of by these ids; those who are here alone. */
+    mentioned: (ids: readonly Id[]): { id: Id; person: NamedPerson }[] =>
+      sql.mentioned(ids).map(({ id, personId, name }) => ({ id, person: { id: personId, name } })),
+
     named,
 
     /** A person who is there, or whom this one was merged into; null where there is nobody. */

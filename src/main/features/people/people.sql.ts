@@ -56,7 +56,16 @@ export function preparePeople(database: Database) {
     `UPDATE people SET name = '', role = '', updated = @now, revision = revision + 1
      WHERE deleted_at < @before AND (name <> '' OR role <> '')`,
   );
+  const mentioned = database.prepare<[string], { id: Id; personId: Id; name: string }>(
+    `WITH RECURSIVE led (asked, id) AS (
+       SELECT value, value FROM json_each(?)
+       UNION
+       SELECT asked, merged_into FROM led JOIN people USING (id) WHERE merged_into IS NOT NULL)
+     SELECT asked AS id, people.id AS personId, name FROM led JOIN people USING (id)
+     WHERE merged_into IS NULL AND deleted_at IS NULL`,
+  );
   return {
+    mentioned: (ids: readonly Id[]) => mentioned.all(JSON.stringify(ids)),
     insert: (row: Omit<Person, "deletedAt">) => insert.get(row),
     list: () => list.all(),
     read: (id: Id) => read.get(id),
