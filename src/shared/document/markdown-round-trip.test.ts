@@ -110,8 +110,8 @@ function readPicture(address: string): string | null {
 }
 
 function readVisible(node: DocumentNode): string {
-  const { alt, name, text = node.text } = node.attrs ?? {};
-  const shown = String(alt ?? name ?? text ?? "");
+  const { alt, name, text } = node.attrs ?? {};
+  const shown = [alt, name, text, node.text].find((words) => typeof words === "string") ?? "";
   return removeSpace(mendText(shown)) + (node.content ?? []).map(readVisible).join("");
 }
 

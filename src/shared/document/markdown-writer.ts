@@ -1,7 +1,7 @@
 import { writeInline } from "./markdown-inline.ts";
 import { normalizeDocument } from "./normal-form.ts";
 import { altText, changePictures } from "./pictures.ts";
-import { paragraphsOfQuote } from "./quoted-moment.ts";
+import { momentOf, paragraphsOfQuote } from "./quoted-moment.ts";
 import type { DocumentNode } from "./schema.ts";
 
 /** How a document is written. */
@@ -81,7 +81,9 @@ function writeBlock(block: DocumentNode, shift: number, marker: string): string 
     case "table":
       return writeTable(content);
     case "momentQuote": {
-      const paragraphs = paragraphsOfQuote(block).map((nodes) => writeInline(nodes, "paragraph"));
+      const quoted = momentOf(block);
+      if (quoted === null) return "";
+      const paragraphs = paragraphsOfQuote(quoted).map((nodes) => writeInline(nodes, "paragraph"));
       return prefixLines(paragraphs.join("\n\n"), "> ", "> ");
     }
     case "horizontalRule":

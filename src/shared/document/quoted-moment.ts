@@ -45,6 +45,17 @@ export const QUOTE_ATTRIBUTES: Record<keyof QuotedMoment, (value: unknown) => bo
   text: isText,
 };
 
+/** What a quote says, or null where it is not one that this version wrote. */
+export function momentOf({ attrs = {} }: DocumentNode): QuotedMoment | null {
+  return isQuoted(attrs) ? attrs : null;
+}
+
+function isQuoted(attrs: object): attrs is QuotedMoment {
+  return Object.entries(QUOTE_ATTRIBUTES).every(([name, allows]) =>
+    allows(Reflect.get(attrs, name)),
+  );
+}
+
 /** A quote with its words mended, or null when no word is left of it. */
 export function normalizeQuote({ attrs = {} }: DocumentNode): DocumentNode | null {
   const text = mendLine(String(attrs.text));
@@ -58,17 +69,17 @@ export function normalizeQuote({ attrs = {} }: DocumentNode): DocumentNode | nul
 }
 
 /** The two paragraphs that Markdown writes of a quote: its words, and a link that says where they are from. */
-export function paragraphsOfQuote({ attrs = {} }: DocumentNode): [DocumentNode[], DocumentNode[]] {
-  const { moment, kind, date, person, invited, text } = attrs;
-  const parts = [date, KINDS.get(kind), INVITED.get(invited) ?? null];
-  if (person !== null) parts.push(`with ${String(person)}`);
-  const href = ownAddress("moment", String(moment));
+export function paragraphsOfQuote(quoted: QuotedMoment): [DocumentNode[], DocumentNode[]] {
+  const { moment, kind, date, person, invited, text } = quoted;
+  const parts = [date, KINDS.get(kind), INVITED.get(invited)];
+  if (person !== null) parts.push(`with ${person}`);
+  const href = ownAddress("moment", moment);
   return [
-    [{ type: "text", text: String(text) }],
+    [{ type: "text", text }],
     [
       {
         type: "text",
-        text: parts.filter((part) => part !== null).join(", "),
+        text: parts.filter((part) => part !== undefined).join(", "),
         marks: [{ type: "link", attrs: { href } }],
       },
     ],
@@ -108,8 +119,8 @@ function keyOf(words: ReadonlyMap<unknown, string>, word: string | undefined): u
 function plainTextOf(nodes: readonly DocumentNode[] = [], href: unknown): string | null {
   const written = nodes.filter(({ type, text }) => type !== "text" || text !== "");
   const isPlain = written.every(({ type, marks = [] }) => {
-    const hrefs = marks.map((mark) => mark.attrs?.href ?? mark.type);
-    return type === "text" && (href === null ? hrefs.length === 0 : hrefs.join() === href);
+    const hasItAlone = marks.length === 1 && marks[0]?.attrs?.href === href;
+    return type === "text" && (href === null ? marks.length === 0 : hasItAlone);
   });
   return isPlain ? written.map(({ text }) => text ?? "").join("") : null;
 }

@@ -16,6 +16,8 @@ const KEPT = new Map<string, readonly string[]>([
   ["LI", ["data-type", "data-checked"]],
   ["CODE", ["class"]],
   ["IMG", ["data-attachment", "alt"]],
+  ["SPAN", ["data-person"]],
+  ["BLOCKQUOTE", ["data-moment", "data-kind", "data-date", "data-with", "data-invited"]],
 ]);
 
 const MAX_SPAN = 50;

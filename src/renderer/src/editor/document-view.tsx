@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode } from "react";
 import { messages } from "./messages.ts";
 import { ReadingLink } from "./reading-link.tsx";
+import { ReadingMention } from "./reading-mention.tsx";
+import { ReadingQuote } from "./reading-quote.tsx";
 import { ReadingPicture } from "./reading-picture.tsx";
+import { momentOf } from "../../../shared/document/quoted-moment.ts";
 import type { DocumentMark, DocumentNode } from "../../../shared/document/schema.ts";
 
 /** A document to read. A part that is not known shows what text it holds. */
@@ -20,6 +23,15 @@ function viewOf(node: DocumentNode): ReactNode {
   switch (node.type) {
     case "text":
       return (node.marks ?? []).reduceRight<ReactNode>(markView, node.text ?? "");
+    case "mention":
+      return (node.marks ?? []).reduceRight<ReactNode>(
+        markView,
+        <ReadingMention person={String(attributes["person"])} name={String(attributes["name"])} />,
+      );
+    case "momentQuote": {
+      const quoted = momentOf(node);
+      return quoted === null ? String(attributes["text"]) : <ReadingQuote quoted={quoted} />;
+    }
     case "paragraph":
       return <p>{children}</p>;
     case "heading":

@@ -6,6 +6,7 @@ import { matchesShortcut } from "../ui/shortcuts.ts";
 import { BubbleBar, type BubbleItem } from "./bubble-bar.tsx";
 import { LinkDestination, openAddress } from "./link-destination.tsx";
 import { LinkForm } from "./link-form.tsx";
+import { MentionLine } from "./mention-line.tsx";
 import { messages } from "./messages.ts";
 import { PictureForm } from "./picture-form.tsx";
 import { type Bubble, bubbleFor, isSameBubble } from "./which-bubble.ts";
@@ -160,7 +161,7 @@ function referenceOf(editor: Editor, bar: HTMLElement | null) {
   const rectangle = (): DOMRect => {
     const node = isOfNode(bubble) ? editor.view.nodeDOM(bubble.from) : null;
     if (!(node instanceof Element)) return posToDOMRect(editor.view, bubble.from, bubble.to);
-    if (bubble.kind === "picture") return node.getBoundingClientRect();
+    if (bubble.kind !== "table") return node.getBoundingClientRect();
     const { left, bottom, width } = node.getBoundingClientRect();
     const below = bottom + (bar?.offsetHeight ?? 0) + 2 * PLACING.offset.mainAxis;
     return new DOMRect(left - PLACING.offset.crossAxis, below, width, 0);
@@ -169,7 +170,7 @@ function referenceOf(editor: Editor, bar: HTMLElement | null) {
 }
 
 function isOfNode({ kind }: Bubble): boolean {
-  return kind === "table" || kind === "picture";
+  return kind === "table" || kind === "picture" || kind === "mention";
 }
 
 function Lines(props: { editor: Editor; shown: Shown; bubble: Bubble; onAsk: () => void }) {
@@ -196,6 +197,12 @@ function Lines(props: { editor: Editor; shown: Shown; bubble: Bubble; onAsk: () 
             })
           }
           onDone={() => editor.commands.focus()}
+        />
+      ) : null}
+      {bubble.kind === "mention" ? (
+        <MentionLine
+          person={bubble.about}
+          name={String(editor.state.doc.nodeAt(bubble.from)?.attrs["name"])}
         />
       ) : null}
       {shown.isInTable && bubble.kind !== "picture" ? (

@@ -9,6 +9,11 @@ describe("the editor's schema is the journal's", () => {
       placeholder: "",
       tell: () => undefined,
       whileTaking: () => undefined,
+      spoken: {
+        watchPerson: () => () => undefined,
+        watchMoment: () => () => undefined,
+        isStranger: () => false,
+      },
       pictures: {
         sizeOf: () => undefined,
         read: () => Promise.resolve(null),

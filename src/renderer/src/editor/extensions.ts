@@ -6,6 +6,8 @@ import StarterKit from "@tiptap/starter-kit";
 import type { KeptPictures } from "./kept-pictures.ts";
 import { CaretKeys } from "./caret-keys.ts";
 import { LeaveBlock } from "./leave-block.ts";
+import { Mention } from "./mention.ts";
+import { MomentQuote } from "./moment-quote.ts";
 import { LongText } from "./long-text.ts";
 import { Link } from "./link.ts";
 import { messages } from "./messages.ts";
@@ -13,6 +15,7 @@ import { Paste } from "./paste.ts";
 import { SmartPunctuation } from "./smart-punctuation.ts";
 import { TICK_KEYS, taskInList, tickTask } from "./tasks.ts";
 import { Picture } from "./picture.ts";
+import type { Spoken } from "./spoken.ts";
 
 const alignment = {
   align: { default: null },
@@ -24,6 +27,7 @@ const alignment = {
 export function documentExtensions(options: {
   placeholder: string;
   pictures: KeptPictures;
+  spoken: Spoken;
   /** Told a sentence about something that was put into the text. */
   tell: (sentence: string) => void;
   /** Given what ends when a picture stands in the text, or was refused. */
@@ -54,6 +58,8 @@ export function documentExtensions(options: {
       tell: options.tell,
       whileTaking: options.whileTaking,
     }),
+    Mention.configure({ spoken: options.spoken }),
+    MomentQuote.configure({ spoken: options.spoken }),
     TaskList,
     TaskItem.extend({
       addKeyboardShortcuts() {
@@ -85,7 +91,7 @@ export function documentExtensions(options: {
         return { ...this.parent?.(), ...alignment };
       },
     }),
-    Paste.configure({ tell: options.tell }),
+    Paste.configure({ tell: options.tell, isStranger: options.spoken.isStranger }),
     Placeholder.configure({
       placeholder: options.placeholder,
       emptyEditorClass: "is-first-empty",

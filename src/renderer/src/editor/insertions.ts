@@ -8,8 +8,8 @@ export interface Insertion {
   also?: string;
   /** What does the same when it is typed. */
   markdown: string;
-  /** Puts it where the range is, which holds what was typed to find it. */
-  insert: (editor: Editor, range: Range) => void;
+  /** Puts it where the range is, which holds what was typed to find it; null asks which one first. */
+  insert: ((editor: Editor, range: Range) => void) | null;
 }
 
 type Act = (at: ReturnType<Editor["chain"]>) => ReturnType<Editor["chain"]>;
@@ -52,6 +52,7 @@ const INSERTIONS: readonly Insertion[] = [
     insert: instead((at) => at.setHorizontalRule()),
   },
   { name: messages.picture, markdown: "", insert: instead((at) => at.choosePictures()) },
+  { name: messages.quoteMoment, markdown: "", insert: null },
 ];
 
 /** What can be inserted and has a word that begins with the query, in the menu's order. */

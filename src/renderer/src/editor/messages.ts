@@ -37,6 +37,20 @@ export const messages = {
   line: "Line",
   alsoLine: "rule divider",
   picture: "Picture",
+  quoteMoment: "Quote a moment",
+  noMoment: "No moment was logged in the last four weeks.",
+  mention: "Whom you mention",
+  openPage: "Open the page",
+  notHere: (name: string) => `${name} has no page in this journal.`,
+  quotedMoment: "Quoted moment",
+  stepped: {
+    stepped_in: "stepped in",
+    stepped_back: "stepped back",
+    stepped_away: "stepped away",
+  },
+  steppedWith: (what: string, name: string | null) =>
+    name === null ? what : `${what} with ${name}`,
+  invited: { asked_for: "asked for", offered: "offered", uninvited: "uninvited" },
 
   whatItShows: "What the picture shows",
   keepWords: "Keep",

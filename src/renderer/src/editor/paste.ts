@@ -2,10 +2,15 @@ import { Extension } from "@tiptap/core";
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import type { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
-import { mendText } from "../../../shared/document/mend-text.ts";
-import { documentSchema, MAX_DOCUMENT_DEPTH } from "../../../shared/document/schema.ts";
+import { mendLine, mendText } from "../../../shared/document/mend-text.ts";
+import {
+  depthInside,
+  documentSchema,
+  MAX_DOCUMENT_DEPTH,
+} from "../../../shared/document/schema.ts";
 import { cleanHtml } from "./clean-html.ts";
 import { looksLikeMarkdown } from "./markdown-signs.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
 import { messages } from "./messages.ts";
 import { boundText, isTooLarge, withoutData, wordsOf } from "./paste-limits.ts";
 
@@ -19,15 +24,18 @@ void import("../../../shared/document/markdown-reader.ts").then((module) => {
  * What is pasted or dropped comes in as text, structure and emphasis. It runs nothing, loads nothing,
  * stops nobody from writing on, and is checked against the document's schema like any other text.
  */
-export const Paste = Extension.create<{ tell: (sentence: string) => void }>({
+export const Paste = Extension.create<{
+  tell: (sentence: string) => void;
+  isStranger: (person: Id) => boolean;
+}>({
   name: "boundedPaste",
 
   addOptions() {
-    return { tell: () => undefined };
+    return { tell: () => undefined, isStranger: () => false };
   },
 
   addProseMirrorPlugins() {
-    const { tell } = this.options;
+    const { tell, isStranger } = this.options;
     return [
       new Plugin({
         props: {
@@ -46,13 +54,13 @@ export const Paste = Extension.create<{ tell: (sentence: string) => void }>({
             (isPlain ? null : markdownSlice(text, view.state.schema)) as Slice,
           transformPasted: (slice, view) => {
             const { schema, selection } = view.state;
-            const content = mendNodes(slice.content);
+            const content = mendNodes(slice.content, isStranger);
             const depth = selection.$from.depth + depthOf(content);
             if (depth <= MAX_DOCUMENT_DEPTH && isSound(content)) {
               return new Slice(content, slice.openStart, slice.openEnd);
             }
             tell(messages.pastedAsText);
-            return textSlice(content.textBetween(0, content.size, "\n"), schema);
+            return textSlice(content.textBetween(0, content.size, "\n", wordsOfAtom), schema);
           },
         },
       }),
@@ -81,8 +89,11 @@ function textSlice(text: string, schema: Schema): Slice {
   return new Slice(Fragment.from(paragraphs), 1, 1);
 }
 
-/** Attributes that the journal would refuse, from a clipboard that was made by hand, become the usual ones. */
-function mendNodes(content: Fragment): Fragment {
+/**
+ * Attributes that the journal would refuse, from a clipboard that was made by hand, become the usual ones.
+ * What is of no journal, or speaks of somebody whom this one does not know, is its words.
+ */
+function mendNodes(content: Fragment, isStranger: (person: Id) => boolean): Fragment {
   const nodes: Node[] = [];
   content.forEach((node) => {
     if (node.isText) {
@@ -90,12 +101,30 @@ function mendNodes(content: Fragment): Fragment {
       return;
     }
     const allowed = isAllowed(node);
-    // A picture that names none of the journal's.
-    if (!allowed && node.type.hasRequiredAttrs()) return;
+    const isOfNobody = node.type.name === "mention" && isStranger(String(node.attrs["person"]));
+    if (isOfNobody || (!allowed && node.type.hasRequiredAttrs())) {
+      nodes.push(...inWords(node));
+      return;
+    }
     const attributes = allowed ? node.attrs : null;
-    nodes.push(node.type.create(attributes, mendNodes(node.content), node.marks));
+    nodes.push(node.type.create(attributes, mendNodes(node.content, isStranger), node.marks));
   });
   return Fragment.from(nodes);
+}
+
+/** The words of what cannot stand here; of a picture there are none. */
+function inWords(node: Node): Node[] {
+  const { schema } = node.type;
+  const words = mendLine(wordsOfAtom(node));
+  if (words === "") return [];
+  const text = schema.text(words, node.marks);
+  return node.isBlock ? [schema.node("paragraph", null, text)] : [text];
+}
+
+function wordsOfAtom({ type, attrs }: Node): string {
+  const words: unknown =
+    type.name === "mention" ? attrs["name"] : type.name === "momentQuote" ? attrs["text"] : "";
+  return typeof words === "string" ? words : "";
 }
 
 function isAllowed(node: Node): boolean {
@@ -120,7 +149,7 @@ function isSound(content: Fragment): boolean {
 function depthOf(content: Fragment): number {
   let depth = 0;
   content.forEach((node) => {
-    depth = Math.max(depth, 1 + depthOf(node.content));
+    depth = Math.max(depth, 1 + depthInside(node.type.name) + depthOf(node.content));
   });
   return depth;
 }

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEditorState } from "@tiptap/react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Section } from "../../../shared/contract/entries.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { DOCUMENT_SCHEMA_VERSION, parseDocument } from "../../../shared/document/schema.ts";
@@ -13,6 +14,8 @@ import {
   takeOver,
 } from "./section-text.ts";
 import { useToast } from "../ui/toast.tsx";
+import { PeopleMenu } from "./people-menu.tsx";
+import { quotesIn } from "./moment-quote.ts";
 import { SlashMenu } from "./slash-menu.tsx";
 
 interface SectionEditorProps {
@@ -32,6 +35,8 @@ interface SectionEditorProps {
   save?: SaveSection;
   onState?: (state: SectionState) => void;
   onCaret?: (caret: number) => void;
+  /** Told which moments the text quotes. */
+  onQuotes?: (moments: readonly Id[]) => void;
 }
 
 /**
@@ -57,10 +62,10 @@ export function SectionEditor(props: SectionEditorProps) {
  * so text can never land in another one.
  */
 function WritableSection(props: SectionEditorProps) {
-  const { client } = useConnection();
+  const connection = useConnection();
   const { entry, section, label, placeholder } = props;
   const [text] = useState(() =>
-    sectionText(client, section, { entry, placeholder, caret: props.caret, save: props.save }),
+    sectionText(connection, section, { entry, placeholder, caret: props.caret, save: props.save }),
   );
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -91,6 +96,14 @@ function WritableSection(props: SectionEditorProps) {
     };
   }, [text, label, placeholder]);
 
+  const quotes = useEditorState({
+    editor: text.editor,
+    selector: ({ editor }) => quotesIn(editor.state.doc).join(" "),
+  });
+  useEffect(() => {
+    view.current.onQuotes?.(quotes === "" ? [] : quotes.split(" "));
+  }, [quotes]);
+
   // At once: a key pressed between the text's appearance and its focus would be lost.
   useLayoutEffect(() => {
     text.view = {
@@ -118,6 +131,7 @@ function WritableSection(props: SectionEditorProps) {
       {frame === null ? null : (
         <>
           <SlashMenu editor={text.editor} frame={frame} />
+          <PeopleMenu editor={text.editor} frame={frame} whileMaking={text.whileTaking} />
           <EditorBubble editor={text.editor} frame={frame} />
         </>
       )}

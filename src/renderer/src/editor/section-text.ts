@@ -6,11 +6,12 @@ import type { Section } from "../../../shared/contract/entries.ts";
 import { documentToText } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import type { Client } from "../api/client.ts";
+import type { Connection } from "../api/client.ts";
 import { Autosave, type Saved, type SaveState } from "../saving/autosave.ts";
 import { keepOpen, noteState, type OpenText } from "../saving/open-texts.ts";
 import { documentExtensions } from "./extensions.ts";
 import { keptPictures } from "./kept-pictures.ts";
+import { spokenOf } from "./spoken.ts";
 import { moveTaking } from "./take-pictures.ts";
 
 type SavedSection = Saved & { words: number };
@@ -35,8 +36,10 @@ export interface SectionText {
   /** As the journal was last read to have it. */
   read: Section;
   autosave: Autosave<DocumentJson, SavedSection>;
-  /** Pictures on their way into the journal, which belong into the text. */
+  /** What is on its way into the journal, and belongs into the text: pictures, a new person. */
   taking: Set<Promise<void>>;
+  /** Makes the text wait for such a thing. */
+  whileTaking: (taken: Promise<void>) => void;
   /** Keeps its state while it is not on the screen. */
   editor: Editor;
   state: SectionState;
@@ -60,10 +63,11 @@ const texts = new Map<Id, SectionText>();
  * @param caret where the caret is put when the text is seen for the first time, a ProseMirror position.
  */
 export function sectionText(
-  client: Client,
+  connection: Connection,
   section: Section,
   options: { entry: Id; placeholder: string; caret: number; save?: SaveSection | undefined },
 ): SectionText {
+  const { client } = connection;
   const standing = texts.get(section.id);
   if (standing !== undefined) return standing;
   // Names this page's editor, so that it may save again when the answer to a save was lost.
@@ -72,6 +76,14 @@ export function sectionText(
   const text: SectionText = {
     read: section,
     taking: new Set(),
+    whileTaking: (taken) => {
+      text.taking.add(taken);
+      noteState(open, text.state);
+      void taken.finally(() => {
+        text.taking.delete(taken);
+        noteState(open, text.state);
+      });
+    },
     autosave: new Autosave({
       revision: section.revision,
       save: (document, revision) => save({ id: section.id, document, revision, writer }),
@@ -87,14 +99,8 @@ export function sectionText(
         placeholder: options.placeholder,
         pictures: keptPictures(client),
         tell: (sentence) => text.view?.onNotice(sentence),
-        whileTaking: (taken) => {
-          text.taking.add(taken);
-          noteState(open, text.state);
-          void taken.finally(() => {
-            text.taking.delete(taken);
-            noteState(open, text.state);
-          });
-        },
+        spoken: spokenOf(connection),
+        whileTaking: (taken) => text.whileTaking(taken),
       }),
       content: section.document,
       injectCSS: false,

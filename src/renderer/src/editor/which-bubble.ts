@@ -4,22 +4,26 @@ import { linkAt } from "./link.ts";
 
 /** What a bubble beside the text is about, and the range of the document that it stands at. */
 export interface Bubble {
-  kind: "format" | "link" | "table" | "picture";
+  kind: "format" | "link" | "table" | "picture" | "mention";
   from: number;
   to: number;
-  /** Where the link leads, or what the picture shows; empty otherwise. */
+  /** Where the link leads, what the picture shows, or the id of whom is mentioned; empty otherwise. */
   about: string;
 }
 
 /**
- * The one bubble that a selection calls for, or null: to format what is selected, else about the link
- * or the table that the caret stands in.
+ * The one bubble that a selection calls for, or null: about the picture or the mention that is selected,
+ * to format what is selected, else about the link or the table that the caret stands in.
  */
 export function bubbleFor({ doc, selection }: EditorState): Bubble | null {
   const { $head, from, to, empty } = selection;
   if (selection instanceof NodeSelection) {
-    if (selection.node.type.name !== "picture") return null;
-    return { kind: "picture", from, to, about: String(selection.node.attrs["alt"]) };
+    const { type, attrs } = selection.node;
+    if (type.name === "mention") {
+      return { kind: "mention", from, to, about: String(attrs["person"]) };
+    }
+    if (type.name !== "picture") return null;
+    return { kind: "picture", from, to, about: String(attrs["alt"]) };
   }
   if ($head.parent.type.spec.code === true) return null;
   if (!empty) {

@@ -1,6 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import type { Moment } from "../../../../shared/contract/moments.ts";
+import type { Id } from "../../../../shared/journal/identity.ts";
 import type { Place, Reflection, Whereabouts } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
@@ -9,7 +11,8 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { sourceSentence } from "../../ui/source-sentence.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { SectionEditor } from "../../editor/section-editor.tsx";
-import type { SectionState } from "../../editor/section-text.ts";
+import { editorOf, type SectionState } from "../../editor/section-text.ts";
+import { quotedMoment } from "../../editor/spoken.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { AgainMeta, AgainWords } from "../answers/again-meta.tsx";
 import { EarlierAnswers } from "../answers/earlier-answers.tsx";
@@ -17,6 +20,7 @@ import { FollowUps } from "../answers/follow-ups.tsx";
 import { messages as answers } from "../answers/messages.ts";
 import { useEarlier } from "../answers/use-earlier.ts";
 import { messages, reasonSentence } from "./messages.ts";
+import { MomentsBeside } from "./moments-beside.tsx";
 import { RitualFrame } from "./ritual-frame.tsx";
 import { SaveStatus } from "../../saving/save-status.tsx";
 
@@ -31,6 +35,7 @@ export function WriteStep(props: {
   const { week, places } = reflection;
   const navigate = useNavigate();
   const [state, setState] = useState<SectionState>({ kind: "unchanged" });
+  const [quoted, setQuoted] = useState<readonly Id[]>([]);
   const main = useRef<HTMLElement>(null);
   const place = places[index];
   const isResumed =
@@ -60,6 +65,8 @@ export function WriteStep(props: {
     void flushTexts();
     void navigate(address);
   };
+  const quote = (moment: Moment): void =>
+    void editorOf(place.section.id)?.chain().focus().quoteMoment(quotedMoment(moment)).run();
   const isLast = index === places.length - 1;
   const next = isLast ? addressOfStep(week, "commit") : addressOfStep(week, "write", index + 1);
   return (
@@ -94,6 +101,13 @@ export function WriteStep(props: {
             }
           : null
       }
+      aside={
+        <MomentsBeside
+          week={week}
+          quoted={quoted}
+          onQuote={quote}
+        />
+      }
     >
       <section aria-labelledby="prompt">
         <h1 className="prompt" id="prompt">
@@ -120,6 +134,7 @@ export function WriteStep(props: {
           caret={resume.current?.caret ?? Number.MAX_SAFE_INTEGER}
           onState={setState}
           onCaret={(caret) => stayAt({ caret })}
+          onQuotes={setQuoted}
         />
         <FollowUps
           questions={place.followUps}
