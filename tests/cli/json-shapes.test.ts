@@ -44,7 +44,7 @@ const SECTION = {
     type: "doc",
     content: [{ type: "paragraph", content: [{ type: "text", text: "Text." }] }],
   },
-  schema: 2,
+  schema: 3,
   words: 1,
   created: AT,
   updated: AT,

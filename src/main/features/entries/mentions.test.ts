@@ -1,0 +1,148 @@
+import { monotonicFactory } from "ulid";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
+import type { DocumentJson } from "../../../shared/document/schema.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
+import { type Database, openDatabase } from "../../storage/database.ts";
+import { migrate } from "../../storage/migrate.ts";
+import { createEntries, type EntriesService } from "./entries.service.ts";
+
+const DAY = 86_400_000;
+const PRIYA = "01JD5ZC3M8Q4W0T9V7K2XN6RBA";
+const JONAS = "01JD5ZC3M8Q4W0T9V7K2XN6RBB";
+const STRANGER = "01JD5ZC3M8Q4W0T9V7K2XN6RBC";
+const ENTRY = "01JD5ZC3M8Q4W0T9V7K2XN6RBD";
+const SECTION = "01JD5ZC3M8Q4W0T9V7K2XN6RBE";
+const AT = "2026-11-18T15:40:00.000Z";
+
+let now: number;
+let database: Database;
+let entries: EntriesService;
+
+beforeEach(() => {
+  now = Date.parse("2026-11-20T16:40:12+01:00");
+  database = openDatabase(":memory:", Buffer.alloc(32));
+  migrate(database);
+  const ulid = monotonicFactory();
+  entries = createEntries({
+    database,
+    clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
+    newId: () => ulid(now),
+    commitmentsMadeIn: () => [],
+  });
+  addPerson(PRIYA, "Priya Raman");
+  addPerson(JONAS, "Jonas Lindqvist");
+});
+
+afterEach(() => {
+  database.close();
+});
+
+function addPerson(id: Id, name: string): void {
+  database
+    .prepare(
+      "INSERT INTO people (id, name, relation, created, updated) VALUES (?, ?, 'report', ?, ?)",
+    )
+    .run(id, name, AT, AT);
+}
+
+/** A text that speaks of people by these ids, the first one twice. */
+function textOf(...people: Id[]): DocumentJson {
+  const names = people.map((id) => `[Somebody](stepback://person/${id})`);
+  return markdownToDocument(`I asked ${[...names, names[0]].join(" and ")}.`);
+}
+
+function write(document: DocumentJson): Id {
+  return entries.write({ title: "", tags: [], starred: false, document }).sections[0]?.id ?? "";
+}
+
+function mentioned(sectionId: Id): Id[] {
+  return database
+    .prepare<[Id], Id>("SELECT person_id FROM mentions WHERE section_id = ? ORDER BY person_id")
+    .pluck()
+    .all(sectionId);
+}
+
+describe("whom a text speaks of", () => {
+  it("is known from when it is written, each once", () => {
+    expect(mentioned(write(textOf(JONAS, PRIYA)))).toEqual([PRIYA, JONAS]);
+    expect(mentioned(write(markdownToDocument("Nobody.")))).toEqual([]);
+  });
+
+  it("follows every save, and stays as it is when a save is refused", () => {
+    const id = write(textOf(PRIYA));
+    const { revision } = entries.saveSection({
+      id,
+      document: textOf(JONAS),
+      revision: 1,
+      writer: "w",
+    });
+    expect(mentioned(id)).toEqual([JONAS]);
+    expect(() =>
+      entries.saveSection({ id, document: textOf(PRIYA), revision: 1, writer: "other" }),
+    ).toThrow();
+    expect(mentioned(id)).toEqual([JONAS]);
+    entries.saveSection({ id, document: markdownToDocument("."), revision, writer: "w" });
+    expect(mentioned(id)).toEqual([]);
+  });
+
+  it("is whoever is here: somebody unknown keeps the name in the text", () => {
+    const id = write(textOf(STRANGER, PRIYA));
+    expect(mentioned(id)).toEqual([PRIYA]);
+    const text = entries.list({ limit: 1 }).entries[0]?.excerpt;
+    expect(text).toBe("I asked Somebody and Somebody and Somebody.");
+  });
+
+  it("is whom a merged person is now", () => {
+    database.prepare("UPDATE people SET merged_into = ? WHERE id = ?").run(JONAS, PRIYA);
+    expect(mentioned(write(textOf(PRIYA, JONAS)))).toEqual([JONAS]);
+  });
+
+  it("comes with an entry from outside", () => {
+    entries.adopt({
+      id: ENTRY,
+      kind: "free",
+      title: "",
+      date: "2026-11-18",
+      timeZone: "Europe/Berlin",
+      week: null,
+      tags: [],
+      starred: false,
+      created: AT,
+      updated: AT,
+      revision: 1,
+      sections: [
+        {
+          id: SECTION,
+          prompt: null,
+          document: textOf(STRANGER, JONAS),
+          schema: 3,
+          created: AT,
+          updated: AT,
+          revision: 1,
+        },
+      ],
+    });
+    expect(mentioned(SECTION)).toEqual([JONAS]);
+    expect(JSON.stringify(entries.read(ENTRY)?.sections[0]?.document)).toContain(STRANGER);
+  });
+
+  it("is there again with an entry out of the bin, and forgotten when the bin is emptied", () => {
+    const entry = entries.write({
+      title: "",
+      tags: [],
+      starred: false,
+      document: textOf(PRIYA),
+    });
+    const id = entry.sections[0]?.id ?? "";
+    entries.delete(entry.id);
+    now += 29 * DAY;
+    entries.emptyBin();
+    entries.restore(entry.id);
+    expect(mentioned(id)).toEqual([PRIYA]);
+    entries.delete(entry.id);
+    now += 31 * DAY;
+    entries.emptyBin();
+    expect(mentioned(id)).toEqual([]);
+  });
+});
