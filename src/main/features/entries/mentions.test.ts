@@ -1,5 +1,6 @@
 import { monotonicFactory } from "ulid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { StepbackError } from "../../../shared/contract/errors.ts";
 import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
@@ -80,7 +81,7 @@ describe("whom a text speaks of", () => {
     expect(mentioned(id)).toEqual([JONAS]);
     expect(() =>
       entries.saveSection({ id, document: textOf(PRIYA), revision: 1, writer: "other" }),
-    ).toThrow();
+    ).toThrow(StepbackError);
     expect(mentioned(id)).toEqual([JONAS]);
     entries.saveSection({ id, document: markdownToDocument("."), revision, writer: "w" });
     expect(mentioned(id)).toEqual([]);
