@@ -30,6 +30,11 @@ beforeEach(() => {
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(now),
     commitmentsMadeIn: () => [],
+    people: {
+      namedOrMade(): never {
+        throw new Error("nobody is named");
+      },
+    },
   });
   addPerson(PRIYA, "Priya Raman");
   addPerson(JONAS, "Jonas Lindqvist");
@@ -92,6 +97,17 @@ describe("whom a text speaks of", () => {
     expect(mentioned(id)).toEqual([PRIYA]);
     const text = entries.list({ limit: 1 }).entries[0]?.excerpt;
     expect(text).toBe("I asked Somebody and Somebody and Somebody.");
+  });
+
+  it("is among the people of the entry, by the name of now", () => {
+    const { id } = entries.write({
+      title: "",
+      tags: [],
+      starred: false,
+      document: textOf(PRIYA, STRANGER, JONAS),
+    });
+    database.prepare("UPDATE people SET name = 'Priya R' WHERE id = ?").run(PRIYA);
+    expect(entries.read(id)?.people).toEqual(["Jonas Lindqvist", "Priya R"]);
   });
 
   it("is whom a merged person is now", () => {

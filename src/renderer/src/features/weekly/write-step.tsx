@@ -101,13 +101,7 @@ export function WriteStep(props: {
             }
           : null
       }
-      aside={
-        <MomentsBeside
-          week={week}
-          quoted={quoted}
-          onQuote={quote}
-        />
-      }
+      aside={<MomentsBeside week={week} quoted={quoted} onQuote={quote} />}
     >
       <section aria-labelledby="prompt">
         <h1 className="prompt" id="prompt">
