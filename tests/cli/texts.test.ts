@@ -62,6 +62,7 @@ test("an answer about one person stands under its day, and is one a day", async 
     ["free", "2026-11-20", 4],
     ["free", "2026-11-02", 4],
   ]);
+  expect(await json("list", "--person", "ana r.")).toMatchObject({ total: 2 });
   const { out } = await run("show", entries[2]?.id ?? "");
   expect(out).toContain(`stepback_prompts:\n  - openness-07\n`);
   expect(out).toContain(`## ${question}\n\nThat it is late.\n`);

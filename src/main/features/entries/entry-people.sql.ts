@@ -25,9 +25,15 @@ export const PEOPLE_OF_ENTRY = `(SELECT json_group_array(name) FROM (
     SELECT name FROM people WHERE deleted_at IS NULL AND id IN (${NAMED})
     ORDER BY fold_name(name), name))`;
 
-/** Whether an entry is with the person called `@person`, or speaks of them. */
+/** The people whom a prompt of an entry is answered about. */
+const ANSWERED_ABOUT = `SELECT person_id FROM section_people
+    JOIN sections ON sections.id = section_id AND sections.deleted_at IS NULL
+    WHERE sections.entry_id = entries.id AND section_people.deleted_at IS NULL`;
+
+/** Whether an entry is with the person called `@person`, speaks of them, or answers about them. */
 export const IS_WITH_PERSON = `EXISTS (SELECT 1 FROM people
-    WHERE fold_name(name) = @person AND deleted_at IS NULL AND id IN (${NAMED}))`;
+    WHERE fold_name(name) = @person AND deleted_at IS NULL
+      AND id IN (${NAMED} UNION ${ANSWERED_ABOUT}))`;
 
 /** The statements on whom entries are with, and on whom else their sections name. */
 export function prepareEntryPeople(database: Database) {
