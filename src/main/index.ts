@@ -11,6 +11,7 @@ import { createDestinations } from "./desktop/destinations.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { systemKeeper } from "./desktop/device-keeper.ts";
 import { lockWithTheSystem } from "./desktop/system-lock.ts";
+import { giveMomentKeysBack, openMomentWindow, takeMomentKeys } from "./desktop/moment-window.ts";
 import { desktopMessages } from "./desktop/messages.ts";
 import { createPageSession, guardAllContents, securePreferences } from "./desktop/security.ts";
 import { openWindow } from "./desktop/window.ts";
@@ -23,6 +24,7 @@ const built = import.meta.dirname;
 const { clock, ids, elapsed, knownJournals, ...places } = environmentFrom(process.env);
 const journalFolder = resolve(places.journalFolder);
 let window: BrowserWindow | null = null;
+let momentWindow: BrowserWindow | null = null;
 let isQuitting = false;
 
 app.name = "Stepback";
@@ -85,29 +87,34 @@ async function run(): Promise<void> {
   lockWithTheSystem(() => void lockNow(journal));
   const stopWatching = journal.changes.watch(() => journal.dataVersion());
   app.on("will-quit", () => {
+    giveMomentKeysBack();
     stopWatching();
     stopUpkeep();
     journal.close();
   });
   setMenu(!app.isPackaged);
-  const openJournalWindow = createWindowOpener(journal);
+  const { openJournalWindow, catchMoment } = createWindowOpeners(journal);
   app.on("second-instance", openJournalWindow);
   app.on("activate", openJournalWindow);
+  takeMomentKeys(catchMoment);
   openJournalWindow();
 }
 
-/** A function that brings the window up, or makes it where there is none. */
-function createWindowOpener(journal: App): () => void {
+/** Functions that bring the window, or the small one of a new moment, up, or make it where there is none. */
+function createWindowOpeners(journal: App) {
   const pageSession = createPageSession();
   servePage(pageSession, join(built, "../renderer"));
   const router = createRouter(journal);
   const preferences = securePreferences(pageSession, join(built, "../preload/index.cjs"));
   const boundsFile = join(app.getPath("userData"), "window-bounds.json");
-  return () => {
+  const wire = (made: BrowserWindow): BrowserWindow => {
+    carryCalls(made.webContents, router, report);
+    saveBeforeClosing(made);
+    return made;
+  };
+  const openJournalWindow = (): void => {
     if (window === null) {
-      window = openWindow(preferences, boundsFile);
-      carryCalls(window.webContents, router, report);
-      saveBeforeClosing(window);
+      window = wire(openWindow(preferences, boundsFile));
       window.on("closed", () => {
         window = null;
         // Nobody is left who would notice that its owner is away.
@@ -115,10 +122,25 @@ function createWindowOpener(journal: App): () => void {
       });
       return;
     }
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringUp(window);
   };
+  const catchMoment = (): void => {
+    if (momentWindow !== null) {
+      bringUp(momentWindow);
+      return;
+    }
+    momentWindow = wire(openMomentWindow(preferences));
+    momentWindow.on("closed", () => {
+      momentWindow = null;
+    });
+  };
+  return { openJournalWindow, catchMoment };
+}
+
+function bringUp(standing: BrowserWindow): void {
+  if (standing.isMinimized()) standing.restore();
+  standing.show();
+  standing.focus();
 }
 
 /** Locks without being asked by the page, which may be hidden and not listen: it is loaded anew. */
@@ -127,7 +149,10 @@ async function lockNow(journal: App): Promise<void> {
     const wasOpen = journal.access.state().state === "open";
     await journal.access.lock();
     // A page with words that could not be written keeps itself from being unloaded.
-    if (wasOpen && journal.access.state().state === "locked") window?.webContents.reload();
+    if (wasOpen && journal.access.state().state === "locked") {
+      window?.webContents.reload();
+      momentWindow?.webContents.reload();
+    }
   } catch (error) {
     report(error);
   }

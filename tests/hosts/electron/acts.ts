@@ -211,6 +211,34 @@ export const acts = {
     app.emit("activate");
   },
 
+  /** Presses keys that the shell took from the whole desktop; tells of the last window there is then. */
+  async pressAnywhere(keys: string) {
+    standIn.takenKeys.get(keys)?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    const last = standIn.windows.at(-1);
+    if (last === undefined) throw new Error("there is no window");
+    const { session: pageSession, ...webPreferences } = last.options.webPreferences ?? {};
+    return {
+      count: standIn.windows.length,
+      url: last.webContents.frame.url,
+      isShown: last.isShown,
+      options: { ...last.options, webPreferences },
+      hasPageSession: (pageSession as unknown) === standIn.session,
+    };
+  },
+
+  /** Closes the last window there is, whose page has saved. */
+  async closeLast() {
+    const last = standIn.windows.at(-1);
+    last?.close();
+    const { frame } = last?.webContents ?? {};
+    last?.webContents.ipc.emit("stepback-flushed", {
+      sender: last.webContents,
+      senderFrame: frame,
+    });
+    return standIn.windows.length;
+  },
+
   /** What the chooser for folders will give; null when it is cancelled. */
   async willChoose(folder: string | null) {
     standIn.chosenFolder = folder;

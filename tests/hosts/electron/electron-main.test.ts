@@ -60,6 +60,27 @@ test("the window is made with every protection there is, and the page as its onl
   expect(made.hasSpellChecker).toBe(process.platform === "darwin");
 });
 
+test("keys of the whole desktop open a small window for a moment, once, with every protection", async () => {
+  const { options: journalOptions } = await desktop.act("boot");
+  const opened = await desktop.act("pressAnywhere", "CommandOrControl+Shift+M");
+  expect(opened).toMatchObject({
+    count: 2,
+    url: "stepback://app/moment?small",
+    isShown: true,
+    hasPageSession: true,
+  });
+  expect(opened.options).toMatchObject({
+    title: "Stepback",
+    width: 656,
+    height: 330,
+    alwaysOnTop: true,
+    resizable: false,
+  });
+  expect(opened.options.webPreferences).toEqual(journalOptions.webPreferences);
+  expect((await desktop.act("pressAnywhere", "CommandOrControl+Shift+M")).count).toBe(2);
+  expect(await desktop.act("closeLast")).toBe(1);
+});
+
 test("the scheme is a proper origin, registered before Electron was ready", async () => {
   expect((await desktop.act("boot")).schemes).toEqual([
     { scheme: "stepback", privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -419,12 +419,24 @@ export const safeStorage = {
   "isEncryptionAvailable" | "getSelectedStorageBackend" | "encryptString" | "decryptString"
 >;
 
+const takenKeys = new Map<string, () => void>();
+
+export const globalShortcut = {
+  register(keys: string, act: () => void): boolean {
+    if (!app.isReady) throw new Error("keys were taken before ready");
+    takenKeys.set(keys, act);
+    return true;
+  },
+  unregister: (keys: string) => void takenKeys.delete(keys),
+} satisfies Pick<typeof Electron.globalShortcut, "register" | "unregister">;
+
 export const powerMonitor = new Listening();
 powerMonitor satisfies Pick<typeof Electron.powerMonitor, "on">;
 
 /** What the shell did, and what the user does. */
 export const standIn = {
   windows,
+  takenKeys,
   /** What was posted to frames, whichever they are. */
   posted: [] as Posted[],
   schemes: [] as Electron.CustomScheme[],

@@ -1,5 +1,13 @@
 import type { ReactNode } from "react";
-import { Button, Label, ListBox, ListBoxItem, Popover, Select } from "react-aria-components";
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+} from "react-aria-components";
 import { KeyHint } from "./button.tsx";
 import { nameShortcut } from "./shortcuts.ts";
 
@@ -32,14 +40,18 @@ export function MetaSelect(props: {
         className="meta meta-act"
         {...(keys === undefined ? {} : { "aria-keyshortcuts": nameShortcut(keys) })}
       >
-        {chosen === undefined ? (
-          props.none
-        ) : (
-          <>
-            {chosen.mark}
-            {chosen.name}
-          </>
-        )}{" "}
+        <SelectValue>
+          {() =>
+            chosen === undefined ? (
+              props.none
+            ) : (
+              <>
+                {chosen.mark}
+                {chosen.name}
+              </>
+            )
+          }
+        </SelectValue>{" "}
         {keys === undefined ? null : <KeyHint keys={keys} />}
       </Button>
       <Popover className="ahead" placement="bottom start" offset={4}>
