@@ -199,14 +199,10 @@ export function createRouter(app: App) {
     crises: {
       today: api.crises.today.handler(() => services().crises.today()),
       read: api.crises.read.handler(({ input }) => services().crises.read(input.id)),
+      ofEntry: api.crises.ofEntry.handler(({ input }) => services().crises.ofEntry(input.entryId)),
       open: api.crises.open.handler(({ input }) => services().crises.open(input)),
       change: api.crises.change.handler(({ input }) => services().crises.change(input)),
       addItem: api.crises.addItem.handler(({ input }) => services().crises.addItem(input)),
-      changeItem: api.crises.changeItem.handler(({ input }) => services().crises.changeItem(input)),
-      removeItem: api.crises.removeItem.handler(({ input }) => {
-        services().crises.removeItem(input.id);
-        return null;
-      }),
       restoreItem: api.crises.restoreItem.handler(({ input }) => {
         services().crises.restoreItem(input.id);
         return null;

@@ -23,6 +23,7 @@ export const ADDRESSES = {
   answerAboutTo: "/people/:person/answer/:prompt",
   moment: "/moment",
   moments: "/moments/:week",
+  crisis: "/crises/:id/:step?/:place?",
   settings: "/settings",
   backups: "/settings/backups",
   protect: "/protect",
@@ -74,4 +75,12 @@ export function addressOfAskingAbout(person: Id): string {
 /** A person's page. */
 export function addressOfPerson(id: Id): string {
   return `/people/${id}`;
+}
+
+/** What is done with a crisis: closing it, writing about it, asking about it again. */
+export type CrisisStep = "close" | "write" | "ask";
+
+/** A crisis, at what is done with it. @param place from 0; the first that is not done when left out. */
+export function addressOfCrisis(id: Id, step: CrisisStep, place?: number): string {
+  return place === undefined ? `/crises/${id}/${step}` : `/crises/${id}/${step}/${place + 1}`;
 }

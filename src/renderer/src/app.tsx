@@ -10,6 +10,7 @@ import { AnswerPage } from "./features/answers/answer-page.tsx";
 import { ChoosePrompt } from "./features/answers/choose-prompt.tsx";
 import { BackupsPage } from "./features/backups/backups-page.tsx";
 import { CommandLayer } from "./features/commands/command-layer.tsx";
+import { CrisisPage } from "./features/crises/crisis-page.tsx";
 import { DamageScreen } from "./features/damage/damage-screen.tsx";
 import { ElsewhereScreen } from "./features/elsewhere/elsewhere-screen.tsx";
 import { FirstRun } from "./features/first-run/first-run.tsx";
@@ -61,6 +62,7 @@ const router = createBrowserRouter([
           { path: ADDRESSES.answer, element: <AnswerPage /> },
           { path: ADDRESSES.answerAbout, element: <ChoosePrompt /> },
           { path: ADDRESSES.answerAboutTo, element: <AnswerPage /> },
+          { path: ADDRESSES.crisis, element: <CrisisPage /> },
           {
             element: <WhereProtected key="set" is={false} />,
             children: [{ path: ADDRESSES.protect, element: <Protect /> }],

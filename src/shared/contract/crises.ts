@@ -8,7 +8,7 @@ import { namedPerson, personName } from "./named-person.ts";
 /** What became of an item when the crisis ended; `returned` is to the one whose ground it is. */
 export const became = z.enum(["returned", "handed_on", "kept"]);
 
-/** Who has an item when that is asked again; `with_them` is the one whose ground it is. */
+/** Who has an item when that is asked again; `with_them` is the one it was given to, or whose ground it is. */
 export const whoHasIt = z.enum(["with_them", "with_me", "with_another"]);
 
 /** What was said of an item when it was asked about again. */
@@ -115,6 +115,11 @@ export const crises = {
     .input(z.object({ id }))
     .output(z.object({ date: localDate, crisis, due: crisisDue }).nullable()),
 
+  /** The crisis that became an entry, with what is due of it today; null for another entry. */
+  ofEntry: procedure
+    .input(z.object({ entryId: id }))
+    .output(z.object({ date: localDate, crisis, due: crisisDue }).nullable()),
+
   /**
    * Opens a crisis with what is taken over. A window names its `id`, so that it may be opened again
    * when the answer was lost. Fails with CRISIS_REFUSED.
@@ -124,10 +129,18 @@ export const crises = {
     .input(crisisDraft.extend({ id: id.optional(), items: z.array(line).max(100) }))
     .output(crisis),
 
-  /** Changes what is said of an open crisis. Fails with CRISIS_REFUSED, CONFLICT, NOT_FOUND. */
+  /**
+   * Changes what is said of an open crisis; what is left out stays. Of `items`, those without an id are
+   * added, those that are not named are taken off. Fails with CRISIS_REFUSED, CONFLICT, NOT_FOUND.
+   */
   change: procedure
     .meta(changes)
-    .input(standing.extend(crisisDraft.partial().shape))
+    .input(
+      standing.extend({
+        ...crisisDraft.partial().shape,
+        items: z.array(z.object({ id: id.nullable(), what: line })).optional(),
+      }),
+    )
     .output(crisis),
 
   /** Adds something that was taken over later, today. */
@@ -136,14 +149,7 @@ export const crises = {
     .input(z.object({ id: id.optional(), crisisId: id, what: line }))
     .output(crisisItem),
 
-  /** Changes the words of an item while its crisis is open. */
-  changeItem: procedure
-    .meta(changes)
-    .input(standing.extend({ what: line }))
-    .output(crisisItem),
-
-  /** Takes an item away that was never taken over, and back again. One has to stay. */
-  removeItem: procedure.meta(changes).input(z.object({ id })).output(z.null()),
+  /** Takes an item back that was taken off. */
   restoreItem: procedure.meta(changes).input(z.object({ id })).output(z.null()),
 
   /** Says what became of an item, again too while its crisis is open. Fails with CRISIS_REFUSED, CONFLICT. */

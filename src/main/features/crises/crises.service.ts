@@ -13,10 +13,23 @@ import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.
 import { crisesDue, crisisDue } from "./crises-due.ts";
 import type { CrisesNeeds } from "./crises-needs.ts";
 import { createCrisesReading, notFound, refused } from "./crises-reading.ts";
-import { prepareCrises } from "./crises.sql.ts";
+import { type CrisisRow, prepareCrises } from "./crises.sql.ts";
 import { createCrisisClosing } from "./crisis-closing.ts";
 
 export type CrisesService = ReturnType<typeof createCrises>;
+
+/** A crisis, and what is due of it on the day it is. */
+export interface CrisisToday {
+  date: LocalDate;
+  crisis: Crisis;
+  due: CrisisDue;
+}
+
+type CrisisChange = Partial<CrisisDraft> & {
+  id: Id;
+  revision: number;
+  items?: readonly { id: Id | null; what: string }[] | undefined;
+};
 
 /** The rules of crises: a dated step forward, given back item by item, asked about a week later. */
 export function createCrises(needs: CrisesNeeds) {
@@ -58,11 +71,44 @@ export function createCrises(needs: CrisesNeeds) {
     });
   }
 
-  /** An item of an open crisis. @throws StepbackError NOT_FOUND, CRISIS_REFUSED. */
-  function itemOfOpen(id: Id): { crisis: Crisis; item: CrisisItem } {
-    const found = reading.itemOfStanding(id);
-    if (found.crisis.closedOn !== null) throw refused("closed");
-    return found;
+  function todayOf(row: CrisisRow | undefined): CrisisToday | null {
+    if (row === undefined || row.deletedAt !== null) return null;
+    const crisis = reading.crisisOf(row);
+    const date = today();
+    return { date, crisis, due: crisisDue(crisis, date) };
+  }
+
+  /** What was taken over at the beginning moves with the day of the crisis. */
+  function moveItems(crisis: Crisis, date: LocalDate): void {
+    for (const { person, ...item } of crisis.items) {
+      if (item.since === date || (item.since !== crisis.date && item.since > date)) continue;
+      sql.changeItem({ ...item, personId: person?.id ?? null, since: date, updated: now() });
+    }
+  }
+
+  /** Makes the items of an open crisis those that are given. @throws StepbackError CRISIS_REFUSED, NOT_FOUND. */
+  function changeItems(crisis: Crisis, lines: readonly { id: Id | null; what: string }[]): void {
+    const given = lines
+      .map(({ id, what }) => ({ id, what: mendLine(what) }))
+      .filter(({ what }) => what !== "");
+    if (given.length === 0) throw refused("nothing_taken");
+    const updated = now();
+    for (const { person, ...item } of crisis.items) {
+      const what = given.find(({ id }) => id === item.id)?.what;
+      if (what === undefined) sql.setItemDeleted({ id: item.id, deletedAt: updated, updated });
+      else if (what !== item.what) {
+        sql.changeItem({ ...item, personId: person?.id ?? null, what, updated });
+      }
+    }
+    for (const { id, what } of given) {
+      if (id === null) addTo(crisis, newId(), what);
+      else if (!crisis.items.some((item) => item.id === id)) throw notFound(id);
+    }
+  }
+
+  function addTo({ id: crisisId, date }: Crisis, id: Id, what: string): void {
+    // A clock may have been set back since it began.
+    insertItem({ id, crisisId, what, since: today() < date ? date : today() });
   }
 
   return {
@@ -77,15 +123,11 @@ export function createCrises(needs: CrisesNeeds) {
     },
 
     /** One crisis with what is due of it today; null when there is none, or it was deleted. */
-    read(id: Id): { date: LocalDate; crisis: Crisis; due: CrisisDue } | null {
-      return database.transaction(() => {
-        const row = sql.read(id);
-        if (row === undefined || row.deletedAt !== null) return null;
-        const crisis = reading.crisisOf(row);
-        const date = today();
-        return { date, crisis, due: crisisDue(crisis, date) };
-      })();
-    },
+    read: (id: Id): CrisisToday | null => database.transaction(() => todayOf(sql.read(id)))(),
+
+    /** The crisis that became an entry, with what is due of it today; null for another entry. */
+    ofEntry: (entryId: Id): CrisisToday | null =>
+      database.transaction(() => todayOf(sql.ofEntry(entryId)))(),
 
     /** Every crisis that is not deleted, nor the entry that it became; oldest first. */
     all: (): Crisis[] => database.transaction(() => reading.all())(),
@@ -133,11 +175,11 @@ export function createCrises(needs: CrisesNeeds) {
      * moves with its day.
      * @throws StepbackError NOT_FOUND, CONFLICT, CRISIS_REFUSED.
      */
-    change(change: Partial<CrisisDraft> & { id: Id; revision: number }): Crisis {
+    change(change: CrisisChange): Crisis {
       return database
         .transaction(() => {
-          const { revision, ...draft } = change;
-          const crisis = reading.open(change.id);
+          const { id, revision, items, ...draft } = change;
+          const crisis = reading.open(id);
           if (crisis.revision !== revision) {
             throw new StepbackError("CONFLICT", { revision: crisis.revision });
           }
@@ -147,20 +189,10 @@ export function createCrises(needs: CrisesNeeds) {
             person: draft.person === undefined ? (crisis.person?.name ?? null) : draft.person,
             endsWhen: draft.endsWhen === undefined ? crisis.endsWhen : draft.endsWhen,
           });
-          const updated = now();
-          sql.change({ ...columns, id: crisis.id, updated });
-          for (const item of crisis.items) {
-            const { since, person } = item;
-            const isMoved = since === crisis.date || since < columns.date;
-            if (!isMoved || since === columns.date) continue;
-            sql.changeItem({
-              ...item,
-              personId: person?.id ?? null,
-              since: columns.date,
-              updated,
-            });
-          }
-          return reading.standing(crisis.id);
+          sql.change({ ...columns, id, updated: now() });
+          moveItems(crisis, columns.date);
+          if (items !== undefined) changeItems(reading.standing(id), items);
+          return reading.standing(id);
         })
         .immediate();
     },
@@ -177,43 +209,13 @@ export function createCrises(needs: CrisesNeeds) {
           if (sql.readItem(id) !== undefined) return reading.itemOfStanding(id).item;
           const crisis = reading.open(item.crisisId);
           if (what === "") throw refused("nothing_taken");
-          // A clock may have been set back since it began.
-          const since = today() < crisis.date ? crisis.date : today();
-          insertItem({ id, crisisId: crisis.id, what, since });
+          addTo(crisis, id, what);
           return reading.itemOfStanding(id).item;
         })
         .immediate();
     },
 
-    /** Changes the words of an item. @throws StepbackError NOT_FOUND, CONFLICT, CRISIS_REFUSED. */
-    changeItem(change: { id: Id; what: string; revision: number }): CrisisItem {
-      const what = mendLine(change.what);
-      return database
-        .transaction(() => {
-          const { item } = itemOfOpen(change.id);
-          if (what === "") throw refused("nothing_taken");
-          if (item.revision !== change.revision) {
-            throw new StepbackError("CONFLICT", { revision: item.revision });
-          }
-          sql.changeItem({ ...item, personId: item.person?.id ?? null, what, updated: now() });
-          return reading.itemOfStanding(item.id).item;
-        })
-        .immediate();
-    },
-
-    /** Takes an item away; one has to stay. @throws StepbackError NOT_FOUND, CRISIS_REFUSED. */
-    removeItem(id: Id): void {
-      database
-        .transaction(() => {
-          const { crisis } = itemOfOpen(id);
-          if (crisis.items.length === 1) throw refused("nothing_taken");
-          const deletedAt = now();
-          sql.setItemDeleted({ id, deletedAt, updated: deletedAt });
-        })
-        .immediate();
-    },
-
-    /** Takes an item back that was taken away. @throws StepbackError NOT_FOUND, CRISIS_REFUSED. */
+    /** Takes an item back that was taken off. @throws StepbackError NOT_FOUND, CRISIS_REFUSED. */
     restoreItem(id: Id): void {
       database
         .transaction(() => {

@@ -82,6 +82,9 @@ export function prepareCrises(database: Database) {
        @created, @updated, @revision)`,
   );
   const read = database.prepare<[Id], CrisisRow>(`${CRISIS} WHERE crises.id = ?`);
+  const ofEntry = database.prepare<[Id], CrisisRow>(
+    `${CRISIS} WHERE entry_id = ? AND crises.deleted_at IS NULL`,
+  );
   // A crisis goes with the entry that it became.
   const all = database.prepare<[], CrisisRow>(
     `${CRISIS} WHERE crises.deleted_at IS NULL AND (entry_id IS NULL
@@ -192,6 +195,7 @@ export function prepareCrises(database: Database) {
   return {
     insert: (row: NewCrisisRow) => insert.run(row),
     read: (id: Id) => read.get(id),
+    ofEntry: (entryId: Id) => ofEntry.get(entryId),
     all: () => all.all(),
     change: (row: Parameters<typeof change.run>[0]) => change.run(row),
     close: (row: Parameters<typeof close.run>[0]) => close.run(row),

@@ -1,8 +1,9 @@
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { ADDRESSES } from "../../addresses.ts";
 import { placesOf, SETTINGS } from "../../places.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
+import { CRISIS_KEYS, type CrisisForm, OpenCrisisSheet } from "../crises/crisis-sheet.tsx";
 import { EXPORT_KEYS, ExportSheet } from "../exports/export-sheet.tsx";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
 import { MOMENT_KEYS, MomentSheetOver } from "../moments/capture.tsx";
@@ -10,7 +11,7 @@ import { KeysSheet, PALETTE_KEYS, SHEET_KEYS } from "./keys-sheet.tsx";
 import { messages } from "./messages.ts";
 import { type Command, type CommandGroup, Palette } from "./palette.tsx";
 
-type Overlay = "palette" | "keys" | "export" | "moment";
+type Overlay = "palette" | "keys" | "export" | "moment" | "crisis";
 
 const OverlayContext = createContext<(overlay: Overlay) => void>(() => undefined);
 
@@ -30,6 +31,7 @@ export function CommandLayer(props: {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const unfinishedCrisis = useRef<CrisisForm | null>(null);
   const close = (): void => setOverlay(null);
   const newMoment = (): void => setOverlay("moment");
   const openPalette = (): void => setOverlay("palette");
@@ -40,6 +42,7 @@ export function CommandLayer(props: {
     [EXPORT_KEYS]: () => setOverlay("export"),
     // Where the sheet is the page, it is open already.
     [MOMENT_KEYS]: canWrite && pathname !== ADDRESSES.moment ? newMoment : undefined,
+    [CRISIS_KEYS]: canWrite ? () => setOverlay("crisis") : undefined,
   });
 
   const goTo = (name: string, address: string, keys?: string): Command => ({
@@ -65,6 +68,12 @@ export function CommandLayer(props: {
           ? [
               goTo(messages.newEntry, ADDRESSES.newEntry),
               { id: "moment", name: messages.newMoment, keys: MOMENT_KEYS, act: newMoment },
+              {
+                id: "crisis",
+                name: messages.crisis,
+                keys: CRISIS_KEYS,
+                act: () => setOverlay("crisis"),
+              },
             ]
           : []),
         {
@@ -88,6 +97,9 @@ export function CommandLayer(props: {
       {overlay === "palette" ? <Palette groups={groups} onClose={close} /> : null}
       {overlay === "keys" ? <KeysSheet onClose={close} /> : null}
       {overlay === "moment" ? <MomentSheetOver onClose={close} /> : null}
+      {overlay === "crisis" ? (
+        <OpenCrisisSheet unfinished={unfinishedCrisis} onClose={close} />
+      ) : null}
       {overlay === "export" ? <ExportSheet onClose={close} /> : null}
     </OverlayContext>
   );

@@ -4,6 +4,7 @@ import { placesOf } from "../../places.ts";
 import { KeyHint } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { EARLIER_KEYS, QUOTE_KEYS } from "../answers/use-earlier.ts";
+import { CRISIS_KEYS } from "../crises/crisis-sheet.tsx";
 import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
 import { LOCK_KEYS } from "../lock/use-idle-lock.ts";
 import { MOMENT_KEYS } from "../moments/capture.tsx";
@@ -27,6 +28,7 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.places, placesOf(true).map((place) => place.keys)],
         [key.commands, [PALETTE_KEYS]],
         [key.moment, [MOMENT_KEYS]],
+        [key.crisis, [CRISIS_KEYS]],
         [key.settings, ["mod+,"]],
         [key.lock, [LOCK_KEYS]],
         [key.history, ["mod+[", "mod+]"]],

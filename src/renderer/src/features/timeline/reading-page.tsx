@@ -14,6 +14,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { RuledLines } from "../../ui/waiting.tsx";
 import { useOverlay } from "../commands/command-layer.tsx";
+import { CrisisLater } from "../crises/crisis-later.tsx";
 import { isNarrow } from "./narrow.ts";
 import { EntryCommitments, EntryDay, EntryMeta } from "./entry-parts.tsx";
 import { titleOf } from "./entry-title.ts";
@@ -70,6 +71,7 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
             <SectionView key={section.id} section={section} />
           ))}
         <EntryCommitments entry={entry} />
+        {entry.kind === "crisis" ? <CrisisLater entryId={entry.id} /> : null}
       </article>
     </>
   );

@@ -13,6 +13,7 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { useReadOnly } from "../../api/use-read-only.ts";
 import { MomentsOfToday } from "../moments/week-moments.tsx";
+import { CrisesToday } from "../crises/crises-today.tsx";
 import { FromYourPages } from "./from-your-pages.tsx";
 import { messages } from "./messages.ts";
 
@@ -54,6 +55,7 @@ function TodayPage({ today }: { today: TodayData }) {
           {current === undefined || !canWrite ? null : <ThisWeek today={today} offered={current} />}
         </div>
       </header>
+      <CrisesToday />
       {last === undefined || !canWrite ? null : <LastWeek offered={last} />}
       {today.due.length === 0 ? null : (
         <>
