@@ -58,6 +58,18 @@ const CASES: readonly Paste[] = [
     holds: { a: 4, "a[target=_blank][rel=noreferrer]": 4, "a[class], a[title], a[id]": 0 },
   },
   {
+    name: "C17 people and moments of no journal",
+    html: '<p>asked <span data-person="01JD5ZC3M8Q4W0T9V7K2XN6RBA">Nobody Here</span> and <span data-person="__proto__" onclick="__pwned=1">constructor</span></p><blockquote data-moment="__proto__" data-kind="stepped_in" data-date="2026-02-30">words of no moment</blockquote>',
+    keeps: ["asked Nobody Here and constructor", "words of no moment"],
+    holds: { ".mention, .moment-quote, [data-person], [data-moment]": 0 },
+  },
+  {
+    name: "C17 a moment that another journal has",
+    html: '<p>before</p><blockquote class="scrim" data-moment="01JD5ZC3M8Q4W0T9V7K2XN6RBA" data-kind="stepped_in" data-date="2026-11-18" data-with="&lt;b&gt;"><i>its</i> words</blockquote>',
+    keeps: ["Wednesday 18 November, stepped in with <b>", "its words"],
+    holds: { ".moment-quote": 1, ".moment-quote :is(b, i), .scrim": 0 },
+  },
+  {
     name: "C4 everything that loads",
     html: `<p>start</p><img src="${CANARY}/a" alt="a graph"><img srcset="${CANARY}/b 2x"><picture><source srcset="${CANARY}/c"><img src="${CANARY}/d"></picture><link rel=prefetch href="${CANARY}/e"><link rel=stylesheet href="${CANARY}/f"><div style="background:url(${CANARY}/g)">boxed</div><style>@import url(${CANARY}/h); body{background:url(${CANARY}/i)}</style><video poster="${CANARY}/j" src="${CANARY}/k"></video><iframe src="${CANARY}/l"></iframe><object data="${CANARY}/m"></object><embed src="${CANARY}/n"><meta http-equiv=refresh content="0;url=${CANARY}/o"><base href="${CANARY}/"><audio src="${CANARY}/p" autoplay></audio><table background="${CANARY}/q"><tr><td background="${CANARY}/r">cell</td><td>beside</td></tr></table><input type=image src="${CANARY}/s"><svg><image href="${CANARY}/t"/><use href="${CANARY}/u#x"/></svg><p>end</p>`,
     keeps: [

@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
+import { QUOTE_VIEWS } from "./quote-views.ts";
 import { toWriting } from "./ritual-page.ts";
 
 /** A view as the tests and the pictures come to it. */
@@ -602,6 +603,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   { name: "a filled journal", prepare: fillJournal, views: FILLED_VIEWS },
   { name: "earlier answers", prepare: askBefore, views: ANSWER_VIEWS },
   MOMENT_VIEWS,
+  QUOTE_VIEWS,
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

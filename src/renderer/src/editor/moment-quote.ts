@@ -4,7 +4,7 @@ import { TextSelection } from "@tiptap/pm/state";
 import { QUOTE_ATTRIBUTES, type QuotedMoment } from "../../../shared/document/quoted-moment.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { messages } from "./messages.ts";
-import { drawMark } from "./moment-mark.tsx";
+import { drawMark } from "./draw-mark.ts";
 import { sourceOf } from "./moment-words.ts";
 import { quotedMoment, type Spoken } from "./spoken.ts";
 

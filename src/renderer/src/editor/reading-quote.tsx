@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { QuotedMoment } from "../../../shared/document/quoted-moment.ts";
 import { useConnection } from "../api/client.ts";
+import { MomentMark } from "../features/moments/moment-mark.tsx";
 import { messages } from "./messages.ts";
-import { MomentMark } from "./moment-mark.tsx";
 import { sourceOf } from "./moment-words.ts";
 import { quotedMoment, quotedQuery } from "./spoken.ts";
 

@@ -51,6 +51,8 @@ export const messages = {
     bold: "Bold, italic",
     format: "To the selection’s formats",
     insert: "Insert",
+    mention: "Mention somebody",
+    quoteMoment: "Quote a moment, first to ninth",
     tick: "Tick a task",
   },
 } as const;

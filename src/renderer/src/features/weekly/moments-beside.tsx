@@ -2,13 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { Moment } from "../../../../shared/contract/moments.ts";
 import type { Id } from "../../../../shared/journal/identity.ts";
 import type { Week } from "../../../../shared/journal/iso-week.ts";
-import { weekdayOf } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { MomentMark } from "../../editor/moment-mark.tsx";
 import { KeyHint } from "../../ui/button.tsx";
-import { WEEKDAYS } from "../../ui/format.ts";
 import { nameShortcut, useShortcuts } from "../../ui/shortcuts.ts";
+import { MomentMark } from "../moments/moment-mark.tsx";
+import { shortDay } from "../moments/moment-words.tsx";
 import { messages } from "./messages.ts";
 
 /** As many moments as have a key of their own. */
@@ -64,7 +63,7 @@ function Row(props: {
   onQuote: () => void;
 }) {
   const { moment, keys, isQuoted } = props;
-  const day = WEEKDAYS[weekdayOf(moment.date) - 1];
+  const day = shortDay(moment);
   return (
     <li className={isQuoted ? "used" : undefined}>
       <button
