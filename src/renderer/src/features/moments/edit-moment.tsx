@@ -17,6 +17,9 @@ export function EditMoment({ moment, onDone }: { moment: Moment; onDone: () => v
   const [{ id, revision }] = useState(moment);
   const sheet = useQuery(queries.moments.sheet.queryOptions());
   const today = useQuery(queries.weekly.today.queryOptions());
+  const crises = sheet.data?.crises ?? [];
+  // One that is closed by now is not to be chosen, and stays.
+  const isOpenCrisis = moment.crisisId === null || crises.some((one) => one.id === moment.crisisId);
   const change = useMutation(queries.moments.change.mutationOptions({ onSuccess: onDone }));
   const keep = (): void => {
     const missing = missingIn(words, isTimeWrong);
@@ -42,7 +45,7 @@ export function EditMoment({ moment, onDone }: { moment: Moment; onDone: () => v
         onKeep={keep}
         timeZone={moment.timeZone}
         today={today.data?.date ?? moment.date}
-        crises={sheet.data?.crises ?? []}
+        crises={isOpenCrisis ? crises : []}
         problem={problem}
         focus="text"
       />

@@ -47,6 +47,8 @@ export function MomentFields(props: {
   const { queries } = useConnection();
   const themes = useQuery(queries.prompts.themes.queryOptions());
   const [isWhenOpen, setWhenOpen] = useState(false);
+  const [isTimeWrong, setTimeWrong] = useState(false);
+  const problem = props.problem ?? (isTimeWrong ? messages.notATime : null);
   const [isThemeOpen, setThemeOpen] = useState(false);
   const change = (changed: Partial<MomentWords>): void => onChange({ ...words, ...changed });
   const isIn = words.kind === "stepped_in";
@@ -118,9 +120,9 @@ export function MomentFields(props: {
         // One line that wraps: what is pasted into it is one, too.
         onChange={(event) => change({ text: event.target.value.replace(/\s*\n\s*/gu, " ") })}
       />
-      {props.problem === null ? null : (
+      {problem === null ? null : (
         <p className="error" role="alert">
-          {props.problem}
+          {problem}
         </p>
       )}
       <div className="actions moment-more">
@@ -131,6 +133,7 @@ export function MomentFields(props: {
           isOpen={isWhenOpen}
           onOpen={() => setWhenOpen(true)}
           onChange={(at) => {
+            setTimeWrong(at === null);
             props.onWrongTime(at === null);
             if (at !== null) change({ at });
           }}

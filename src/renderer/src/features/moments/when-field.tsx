@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import {
   addDays,
   isLocalDate,
@@ -29,9 +29,7 @@ export function WhenField(props: {
   onOpen: () => void;
 }) {
   const { at, timeZone } = props;
-  const id = useId();
   const [typed, setTyped] = useState(() => wallOf(at, timeZone));
-  const isRight = isLocalDate(typed.day) && isTimeOfDay(typed.time);
   const change = (next: { day: string; time: string }): void => {
     setTyped(next);
     const isInstant = isLocalDate(next.day) && isTimeOfDay(next.time);
@@ -54,7 +52,7 @@ export function WhenField(props: {
     );
   }
   return (
-    <fieldset className="when-fields" aria-describedby={isRight ? undefined : `${id}-error`}>
+    <fieldset className="when-fields">
       <legend className="vh">{messages.when}</legend>
       <input
         className="field"
@@ -75,11 +73,6 @@ export function WhenField(props: {
         aria-invalid={!isTimeOfDay(typed.time)}
         onChange={(event) => change({ ...typed, time: event.target.value.trim() })}
       />
-      {isRight ? null : (
-        <p className="error" id={`${id}-error`}>
-          {messages.notATime}
-        </p>
-      )}
     </fieldset>
   );
 }

@@ -113,7 +113,7 @@ export function PersonField(props: {
         placement="bottom start"
         offset={4}
         // Its words stand below those of the field.
-        crossOffset={-14}
+        crossOffset={-17}
         isNonModal
         isOpen={isShown}
         onOpenChange={setOpen}
