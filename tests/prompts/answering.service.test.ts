@@ -207,6 +207,23 @@ describe("an answer outside the ritual", () => {
     ]);
   });
 
+  it("stands in a list under its question, until it has a title", () => {
+    const window = windowOn({ prompt: PROMPT });
+    window.write("First.");
+    weekly.answer({ promptId: "future-01", document: text("In the week.") });
+    const questions = () =>
+      entries.list({ limit: 9 }).entries.map(({ kind, question }) => [kind, question]);
+    expect(questions()).toEqual([
+      ["weekly", null],
+      ["free", WORDING],
+    ]);
+    entries.change({ id: window.entryId, title: "At the door" });
+    expect(questions()).toEqual([
+      ["weekly", null],
+      ["free", null],
+    ]);
+  });
+
   it("goes on with what the reflection of today has of it", () => {
     weekly.answer({ promptId: PROMPT, document: text("In the week.") });
     expect(answering.toAnswer({ prompt: PROMPT }).standing).toMatchObject({

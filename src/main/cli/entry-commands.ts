@@ -141,7 +141,7 @@ export function addEntryCommands(program: Command, session: Session): void {
         const { limit, offset } = options;
         const filter = checkedFilter(session, people, options);
         const { total, entries: listed } = entries.list({ filter, limit, offset });
-        const value = { total, entries: listed.map(withoutExcerpt) };
+        const value = { total, entries: listed.map(withoutText) };
         print(session.options(), value, listed.map(lineOf).join(""));
       }),
     );
@@ -174,9 +174,13 @@ interface EditOptions {
   with?: string[];
 }
 
-/** An entry as `list` prints it: the excerpt is the window's. */
-function withoutExcerpt({ excerpt, ...entry }: ListedEntry): Omit<ListedEntry, "excerpt"> {
-  void excerpt;
+/** An entry as `list` prints it: what stands for its text in a list is the window's. */
+function withoutText({
+  excerpt,
+  question,
+  ...entry
+}: ListedEntry): Omit<ListedEntry, "excerpt" | "question"> {
+  void [excerpt, question];
   return entry;
 }
 
@@ -185,7 +189,7 @@ function lineOf(entry: ListedEntry): string {
 }
 
 /** What stands for an entry that has no title. */
-function titleOf(entry: Pick<Entry, "title" | "kind" | "week">): string {
+function titleOf(entry: Pick<ListedEntry, "title" | "kind" | "week" | "question">): string {
   if (entry.title !== "") return entry.title;
-  return entry.kind === "weekly" ? entry.week : messages.untitled;
+  return entry.kind === "weekly" ? entry.week : (entry.question ?? messages.untitled);
 }

@@ -77,6 +77,8 @@ export const listedEntry = entry
   .extend({
     /** The first words of the text, at most 120 characters. */
     excerpt: z.string(),
+    /** The question that a free entry answers which has no title; null for any other. */
+    question: z.string().nullable(),
     /** Part of it is lost with the damaged part of a file. */
     unreadable: z.boolean().optional(),
   });

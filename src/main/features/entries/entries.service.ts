@@ -587,6 +587,7 @@ function listedOf(row: ListedRow): ListedEntry {
     starred: row.starred === 1,
     words: row.words,
     excerpt: excerptOf(row.excerpt, EXCERPT_CHARACTERS),
+    question: row.question,
   };
 }
 

@@ -51,6 +51,7 @@ export interface ListedRow extends EntryRow {
   themes: string;
   people: string;
   excerpt: string;
+  question: string | null;
 }
 
 /** The values that the filter's condition is given. */
@@ -96,7 +97,10 @@ const LISTED = `SELECT ${ENTRY_COLUMNS},
     ${PEOPLE_OF_ENTRY} AS people,
     ifnull((SELECT substr(text, 1, 400) FROM sections
       WHERE entry_id = entries.id AND deleted_at IS NULL AND text <> ''
-      ORDER BY sort_key, id LIMIT 1), '') AS excerpt
+      ORDER BY sort_key, id LIMIT 1), '') AS excerpt,
+    CASE WHEN kind = 'free' AND title = '' THEN (SELECT prompt_text FROM sections
+      WHERE entry_id = entries.id AND deleted_at IS NULL AND prompt_text IS NOT NULL
+      ORDER BY sort_key, id LIMIT 1) END AS question
   FROM entries WHERE ${CHOSEN}`;
 
 function parametersOf(filter: EntryFilter): FilterParameters {

@@ -16,6 +16,7 @@ function entryOf(date: string): ListedEntry {
     starred: false,
     words: 1,
     excerpt: "",
+    question: null,
   };
 }
 

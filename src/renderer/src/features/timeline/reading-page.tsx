@@ -17,7 +17,7 @@ import { useOverlay } from "../commands/command-layer.tsx";
 import { CrisisLater } from "../crises/crisis-later.tsx";
 import { isNarrow } from "./narrow.ts";
 import { EntryCommitments, EntryDay, EntryMeta } from "./entry-parts.tsx";
-import { titleOf } from "./entry-title.ts";
+import { questionOf, titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
 import { messages } from "./messages.ts";
 import { FROM_READING } from "./writing-page.tsx";
@@ -26,6 +26,7 @@ import { FROM_READING } from "./writing-page.tsx";
 export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
   const { entry } = props;
   const heading = useId();
+  const title = titleOf({ ...entry, question: questionOf(entry) });
   const readOnly = useReadOnly();
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -51,7 +52,7 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
           <EntryDay entry={entry} />
           <div className="t">
             <h1 id={heading}>
-              <bdi>{titleOf(entry)}</bdi>
+              <bdi>{title}</bdi>
             </h1>
             <EntryMeta entry={entry} />
             <UnsavedNotice />
@@ -68,7 +69,12 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
         {entry.sections
           .filter((section) => section.prompt === null || !isWordless(section))
           .map((section) => (
-            <SectionView key={section.id} section={section} />
+            <SectionView
+              key={section.id}
+              section={section}
+              // A question that stands for the title is not said twice.
+              isHeaded={section.prompt?.text !== title}
+            />
           ))}
         <EntryCommitments entry={entry} />
         {entry.kind === "crisis" ? <CrisisLater entryId={entry.id} /> : null}
@@ -170,13 +176,15 @@ function isWordless({ document, unreadable }: Section): boolean {
 }
 
 /** A section, and under it what of it is lost. */
-function SectionView({ section }: { section: Section }) {
+function SectionView({ section, isHeaded }: { section: Section; isHeaded: boolean }) {
   return (
     <>
       <section className="row entry-section">
         <span className="m" />
         <div className="t">
-          {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
+          {section.prompt === null || !isHeaded ? null : (
+            <h2 className="q">{section.prompt.text}</h2>
+          )}
           <DocumentView document={section.document} />
         </div>
       </section>

@@ -13,7 +13,7 @@ import { weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { EntryCommitments, EntryDay, EntryMeta, zoneOf } from "./entry-parts.tsx";
 import { EntrySheet } from "./entry-sheet.tsx";
-import { titleOf } from "./entry-title.ts";
+import { questionOf, titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
 import { messages } from "./messages.ts";
 
@@ -72,7 +72,7 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
           <EntryDay entry={entry} />
           <div className="t">
             <h1 className="vh" id={titleId}>
-              {titleOf({ ...entry, title })}
+              {titleOf({ ...entry, title, question: questionOf(entry) })}
             </h1>
             <textarea
               className="title-area"
