@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
+import { LIBRARY_VIEWS } from "./library-views.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
 import { QUOTE_VIEWS } from "./quote-views.ts";
 import { toWriting } from "./ritual-page.ts";
@@ -604,6 +605,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   { name: "earlier answers", prepare: askBefore, views: ANSWER_VIEWS },
   MOMENT_VIEWS,
   QUOTE_VIEWS,
+  { name: "a library of one's own", prepare: fillJournal, views: LIBRARY_VIEWS },
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

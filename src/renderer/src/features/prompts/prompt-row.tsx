@@ -1,29 +1,29 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { ListedPrompt } from "../../../../shared/contract/prompts.ts";
-import { addressOfAnswer, addressOfEntry } from "../../addresses.ts";
+import { addressOfEntry } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { useReadOnly } from "../../api/use-read-only.ts";
-import { Button } from "../../ui/button.tsx";
-import { useShortcuts } from "../../ui/shortcuts.ts";
 import { sourceSentence } from "../../ui/source-sentence.ts";
 import { Waiting } from "../../ui/waiting.tsx";
-import { answeredSentence, answerName, messages, shownText } from "./messages.ts";
+import { answeredSentence, answerName, messages, shownText, wishSentences } from "./messages.ts";
+import { type PickWeek, RowActs, ShowAgain } from "./row-acts.tsx";
 
 /** A prompt in the list; opened, with its follow-ups and where it was answered. */
 export function PromptRow(props: {
   prompt: ListedPrompt;
   documentTitle: string;
   thisYear: string | undefined;
+  pickWeek: PickWeek;
   isOpen: boolean;
   onToggle: () => void;
+  onEdit: () => void;
 }) {
   const { prompt, thisYear, isOpen } = props;
   const more = useId();
   return (
-    <li className="prompt-row">
+    <li className={prompt.hiddenSince === null ? "prompt-row" : "prompt-row is-hidden"}>
       <h3>
         <button
           type="button"
@@ -37,8 +37,10 @@ export function PromptRow(props: {
       </h3>
       <p className="meta">
         {prompt.cadence === "weekly" ? null : `${messages.cadence[prompt.cadence]}. `}
+        {wishSentences(prompt, thisYear, props.pickWeek.isThisWeek)}
         {answeredSentence(prompt.answered, prompt.lastWeek, thisYear)}{" "}
-        {sourceSentence({ ...prompt, documentTitle: props.documentTitle })}
+        {sourceSentence({ ...prompt, documentTitle: props.documentTitle })}{" "}
+        {prompt.hiddenSince === null || isOpen ? null : <ShowAgain id={prompt.id} />}
       </p>
       {isOpen ? (
         <dl className="facts" id={more}>
@@ -54,24 +56,8 @@ export function PromptRow(props: {
           {prompt.answered === 0 ? null : <Answers prompt={prompt} thisYear={thisYear} />}
         </dl>
       ) : null}
-      {isOpen ? <RowActs prompt={prompt} /> : null}
+      {isOpen ? <RowActs prompt={prompt} pickWeek={props.pickWeek} onEdit={props.onEdit} /> : null}
     </li>
-  );
-}
-
-/** What can be done with an open prompt. */
-function RowActs({ prompt }: { prompt: ListedPrompt }) {
-  const navigate = useNavigate();
-  const canWrite = useReadOnly() === null;
-  const answer = (): void => void navigate(addressOfAnswer(prompt.id));
-  useShortcuts({ a: canWrite ? answer : undefined });
-  if (!canWrite) return null;
-  return (
-    <p className="actions prompt-acts">
-      <Button keys="a" onClick={answer}>
-        {prompt.answered === 0 ? messages.answer : messages.askAgain}
-      </Button>
-    </p>
   );
 }
 

@@ -1,18 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import type { ListedPrompt, Theme } from "../../../../shared/contract/prompts.ts";
 import { addressOfPrompt, ADDRESSES } from "../../addresses.ts";
 import { type Client, useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { useShortcuts } from "../../ui/shortcuts.ts";
+import { useReadOnly } from "../../api/use-read-only.ts";
+import { Button } from "../../ui/button.tsx";
+import { type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
 import { Waiting } from "../../ui/waiting.tsx";
 import { FindField } from "./find-field.tsx";
 import { messages } from "./messages.ts";
 import { NarrowBy } from "./narrow-by.tsx";
-import { narrow, type Narrowing, readNarrowing, writeNarrowing } from "./narrowing.ts";
+import { fromPack, narrow, type Narrowing, readNarrowing, writeNarrowing } from "./narrowing.ts";
+import { PackTrouble } from "./pack-trouble.tsx";
+import { OwnThemeActs, PackActs } from "./part-acts.tsx";
 import { PromptRow } from "./prompt-row.tsx";
+import type { PickWeek } from "./row-acts.tsx";
+import { usePacks } from "./use-packs.ts";
+import { type Draft, emptyDraft, WritePrompt } from "./write-prompt.tsx";
+
+/** The sheet that a prompt is written on, for a new one or one of the user's own. */
+interface Writing {
+  editing: { id: string; revision: number } | null;
+  draft: Draft;
+}
+
+const WHOLE: Narrowing = { chosen: null, find: "" };
 
 type Listed = Awaited<ReturnType<Client["prompts"]["list"]>>;
 
@@ -43,7 +58,11 @@ function LibraryPage({ library }: { library: Listed }) {
   const [search] = useSearchParams();
   const narrowing = readNarrowing(search);
   const navigate = useNavigate();
+  const canWrite = useReadOnly() === null;
   const list = useRef<HTMLDivElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const draft = useRef<Draft | null>(null);
+  const [writing, setWriting] = useState<Writing | null>(null);
   const shown = narrow(prompts, themes, narrowing);
 
   // In place: what was opened is no step of the way back.
@@ -55,6 +74,22 @@ function LibraryPage({ library }: { library: Listed }) {
       },
       { replace: true },
     );
+  const byPack = (id: string): Narrowing => ({
+    chosen: { way: "from", value: fromPack(id) },
+    find: "",
+  });
+  const packing = usePacks(({ id }) => show(null, byPack(id)));
+  const choose = (): void => file.current?.click();
+  const write = (): void => {
+    const theme = narrowing.chosen?.way === "theme" ? narrowing.chosen.value : themes[0]?.id;
+    setWriting({ editing: null, draft: draft.current ?? emptyDraft(theme ?? "") });
+  };
+  const edit = (prompt: ListedPrompt): void => {
+    if (prompt.revision === null) return;
+    const { id, revision, text, theme, cadence, followUps } = prompt;
+    const standing = { ...emptyDraft(theme), text, cadence, followUps };
+    setWriting({ editing: { id, revision }, draft: standing });
+  };
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>(".prompt-question") ?? [])];
   const focusRow = (index: number): void => {
     const row = rows().at(index);
@@ -67,7 +102,7 @@ function LibraryPage({ library }: { library: Listed }) {
   };
   const next = (): void => move(1);
   const previous = (): void => move(-1);
-  useShortcuts({
+  const keys: Shortcuts = {
     j: next,
     k: previous,
     arrowdown: next,
@@ -75,7 +110,10 @@ function LibraryPage({ library }: { library: Listed }) {
     home: () => focusRow(0),
     end: () => focusRow(-1),
     escape: open === undefined ? undefined : () => show(null),
-  });
+    n: canWrite ? write : undefined,
+  };
+  // A pack that could not be added stands in the place of the list, with keys of its own.
+  useShortcuts(packing.refused === null ? keys : {});
   useEffect(() => {
     // Coming back from an answer, the prompt it was an answer to is where the reader was.
     const row = list.current?.querySelector<HTMLElement>("[aria-expanded=true]");
@@ -83,8 +121,49 @@ function LibraryPage({ library }: { library: Listed }) {
     row?.closest("li")?.scrollIntoView({ block: "center" });
   }, [list]);
 
+  const chooser = (
+    <input
+      ref={file}
+      type="file"
+      accept=".yaml,.yml"
+      hidden
+      onChange={({ target }) => {
+        const [chosen] = target.files ?? [];
+        // The same file may be chosen again.
+        target.value = "";
+        if (chosen !== undefined) void packing.read(chosen);
+      }}
+    />
+  );
+  const { refused } = packing;
+  if (refused !== null) {
+    return (
+      <>
+        {chooser}
+        <PackTrouble
+          refused={refused}
+          themes={themes}
+          onReadAgain={() =>
+            void packing.read(refused.file).then((isRead) => {
+              if (!isRead) choose();
+            })
+          }
+          onAddOthers={() => packing.addOthers(refused)}
+          onChoose={choose}
+          onLeave={packing.leave}
+        />
+      </>
+    );
+  }
+  const pack = packs.find(({ id }) => narrowing.chosen?.value === fromPack(id));
+  const ownTheme = themes.find(
+    ({ id, origin }) =>
+      origin.kind === "own" && narrowing.chosen?.way === "theme" && narrowing.chosen.value === id,
+  );
+
   return (
     <div className="page prompts-page">
+      {chooser}
       <header className="row">
         <p className="m" role="status">
           {messages.count(shown.length, prompts.length)}
@@ -92,11 +171,21 @@ function LibraryPage({ library }: { library: Listed }) {
         <div className="t">
           <h1>{messages.prompts}</h1>
           <p className="lead">{messages.intro(places)}</p>
-          <FindField
-            find={narrowing.find}
-            onFind={(find) => show(null, { ...narrowing, find })}
-            onLeave={() => focusRow(0)}
-          />
+          <div className="prompts-bar">
+            <FindField
+              find={narrowing.find}
+              onFind={(find) => show(null, { ...narrowing, find })}
+              onLeave={() => focusRow(0)}
+            />
+            {canWrite ? (
+              <p className="actions">
+                <Button onClick={choose}>{messages.addPack}</Button>
+                <Button look="quiet" keys="n" onClick={write}>
+                  {messages.writeYourOwn}
+                </Button>
+              </p>
+            ) : null}
+          </div>
         </div>
       </header>
       <NarrowBy
@@ -107,6 +196,12 @@ function LibraryPage({ library }: { library: Listed }) {
         narrowing={narrowing}
       />
       <div className="prompt-themes" ref={list}>
+        {canWrite && pack !== undefined ? (
+          <PackActs pack={pack} onRemove={() => packing.remove(pack, () => show(null, WHOLE))} />
+        ) : null}
+        {canWrite && ownTheme !== undefined ? (
+          <OwnThemeActs theme={ownTheme} onDeleted={() => show(null, WHOLE)} />
+        ) : null}
         {shown.length === 0 ? <NoneFound {...narrowing} /> : null}
         {themes.map((theme) => (
           <ThemePrompts
@@ -115,11 +210,30 @@ function LibraryPage({ library }: { library: Listed }) {
             prompts={shown.filter((prompt) => prompt.theme === theme.id)}
             documents={documents}
             thisYear={today.data?.date.slice(0, 4)}
+            pickWeek={library.pickWeek}
             open={open}
             onToggle={(id) => show(id === open ? null : id)}
+            onEdit={edit}
           />
         ))}
       </div>
+      {writing === null ? null : (
+        <WritePrompt
+          {...writing}
+          themes={themes}
+          onChange={(changed) => {
+            if (writing.editing === null) draft.current = changed;
+            setWriting({ ...writing, draft: changed });
+          }}
+          onKept={(id) => {
+            if (writing.editing === null) draft.current = null;
+            setWriting(null);
+            const isInSight = shown.some((prompt) => prompt.id === id);
+            show(id, isInSight ? narrowing : WHOLE);
+          }}
+          onClose={() => setWriting(null)}
+        />
+      )}
     </div>
   );
 }
@@ -130,8 +244,10 @@ function ThemePrompts(props: {
   prompts: readonly ListedPrompt[];
   documents: Listed["documents"];
   thisYear: string | undefined;
+  pickWeek: PickWeek;
   open: string | undefined;
   onToggle: (id: string) => void;
+  onEdit: (prompt: ListedPrompt) => void;
 }) {
   const { theme, documents, open } = props;
   const title = useId();
@@ -150,7 +266,9 @@ function ThemePrompts(props: {
             documentTitle={documents.find(({ id }) => id === prompt.source?.document)?.title ?? ""}
             thisYear={props.thisYear}
             isOpen={prompt.id === open}
+            pickWeek={props.pickWeek}
             onToggle={() => props.onToggle(prompt.id)}
+            onEdit={() => props.onEdit(prompt)}
           />
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { Segment } from "../../ui/segment.tsx";
 import type { SettingsShape } from "../../../../shared/contract/settings.ts";
-import { Segment, SettingLine } from "./setting-line.tsx";
+import { SettingLine } from "./setting-line.tsx";
 import { useSetting } from "./use-setting.ts";
 
 /** A setting of which all values are in sight; where nothing can be changed, its value in words. */
