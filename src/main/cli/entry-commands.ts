@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { Entry, ListedEntry } from "../../shared/contract/entries.ts";
+import type { ListedEntry } from "../../shared/contract/entries.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { FileNames } from "../features/exports/file-names.ts";
