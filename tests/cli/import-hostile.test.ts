@@ -119,7 +119,7 @@ describe("stepback.json", () => {
     const { folder, run, fails } = await importing({ "a.md": "A." });
     writeFileSync(join(home, "elsewhere.json"), json);
     symlinkSync(join(home, "elsewhere.json"), join(folder, "stepback.json"));
-    expect((await run("import", folder)).out).toBe("Added one entry.\n");
+    expect((await run("import", folder)).out).toBe("Added one item.\n");
     expect(await fails(1, "import", folder, "--from", "stepback")).toContain("no export");
   });
 

@@ -88,7 +88,7 @@ test("a dry run tells the same and writes nothing", async () => {
     attachments: 0,
   });
   const { out } = await run("import", whole, "--dry-run");
-  expect(out).toBe("Would add 3 entries.\n");
+  expect(out).toBe("Would add 3 items.\n");
   expect(await json("list")).toMatchObject({ total: 1 });
   expect(printOf(journal)).toEqual(before);
   expect(await json("import", whole)).toEqual(announced);
@@ -113,7 +113,7 @@ test("settings are taken over by an empty journal only", async () => {
   const kept = JSON.parse(readFileSync(join(home, "kept-settings/stepback.json"), "utf8"));
   expect(kept.settings.places).toBe(4);
   expect(exported().settings).toMatchObject({ places: 5 });
-  expect((await run("import", whole)).out).toBe("Added 0 entries. Already here: 3.\n");
+  expect((await run("import", whole)).out).toBe("Added 0 items. Already here: 3.\n");
 });
 
 describe("nothing that is here is changed", () => {
@@ -144,7 +144,7 @@ describe("nothing that is here is changed", () => {
     expect(await json("import", whole)).toMatchObject(report);
     expect(await json("list")).toEqual(before);
     const said = await run("import", whole);
-    expect(said).toMatchObject({ code: 0, out: "Added 0 entries. Left out: 3.\n" });
+    expect(said).toMatchObject({ code: 0, out: "Added 0 items. Left out: 3.\n" });
     expect(said.err).toBe(
       report.skipped.map(({ item, reason }) => `${item}: ${reason}\n`).join(""),
     );

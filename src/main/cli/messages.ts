@@ -31,6 +31,7 @@ export const messages = {
   madeProtected: (folder: string) => `Made a protected journal at ${folder}.`,
   wasMissing: (lastOpened: string) =>
     `The journal that was here when it was last opened, on ${lastOpened.slice(0, 10)}, was not found; this is a new one.`,
+  items: (count: number) => (count === 1 ? "one item" : `${count} items`),
   entries: (count: number) => (count === 1 ? "one entry" : `${count} entries`),
   backedUp: (name: string, entries: number) =>
     `Backed up as ${name}: ${messages.entries(entries)}, opened again and checked.`,
@@ -64,7 +65,7 @@ export const messages = {
     `Exported ${entries === 1 ? "one entry" : `${entries} entries`} to ${path}. The files are plain text: anyone who can open the folder can read them.`,
   imported: ({ added, alreadyHere, skipped }: ImportReport, isDryRun: boolean) =>
     [
-      `${isDryRun ? "Would add" : "Added"} ${messages.entries(added)}.`,
+      `${isDryRun ? "Would add" : "Added"} ${messages.items(added)}.`,
       ...(alreadyHere === 0 ? [] : [`Already here: ${alreadyHere}.`]),
       ...(skipped.length === 0 ? [] : [`Left out: ${skipped.length}.`]),
     ].join(" "),
