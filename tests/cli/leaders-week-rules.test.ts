@@ -65,14 +65,8 @@ beforeAll(async () => {
     weeks: ["2026-W46", "2026-W47"],
   });
   await first.jsonFrom(
-    "Words.",
-    "write",
-    "--title",
-    "Starred",
-    "--star",
-    "--with",
-    "ruth adeyemi",
-    "-",
+    `Words to [Priya](stepback://person/${priya.id}).`,
+    ...["write", "--title", "Starred", "--star", "--with", "ruth adeyemi", "-"],
   );
   await first.json("export", "--to", whole);
 });
@@ -137,8 +131,8 @@ test("an export carries what belongs to what its filters chose", async () => {
     [["--theme", "trust"], ["Priya Raman"], [opened], [0]],
     [["--text", "RÉPLY"], [], [alone], [0]],
     [["--text", "shift"], ["Devin Clarke", "Priya Raman"], [], [1]],
-    [["--starred"], ["Ruth Adeyemi"], [], [0]],
-    [["--kind", "free"], ["Ruth Adeyemi"], [], [0]],
+    [["--starred"], ["Priya Raman", "Ruth Adeyemi"], [], [0]],
+    [["--kind", "free"], ["Priya Raman", "Ruth Adeyemi"], [], [0]],
     [["--tag", "none"], [], [], [0]],
   ];
   await each(choices, async ([args, people, moments, [crises, ...weeks]]) => {
@@ -205,6 +199,12 @@ describe("nothing that is here is changed", () => {
       agreements: priya.agreements,
     });
     expect(found.moments[1]).toMatchObject({ text: opened.text, person: named(own) });
+    const starred = found.entries.find(({ title }) => title === "Starred");
+    expect(starred).toMatchObject({
+      people: ["PRIYA RAMAN", "Ruth Adeyemi"],
+      with: ["Ruth Adeyemi"],
+    });
+    expect(JSON.stringify(starred)).toContain(`"person":"${own.id}"`);
     expect(found.crises[0]).toMatchObject({ items: [{ person: named(own) }] });
     const again = await run("import", whole, "--json");
     expect(JSON.parse(again.out)).toMatchObject({ added: 0, alreadyHere: 10, skipped: [] });

@@ -12,6 +12,7 @@ const first = commandLine({ home });
 const whole = join(home, "whole");
 const people = somePeople();
 const weeks = ["2025-W52", "2026-W46", "2026-W47"];
+const NOBODY = "01JD5ZC3M8Q4W0T9V7K2XN6RBA";
 const NAMED = "Priya Raman";
 let crises: CarriedCrisis[];
 let moments: CarriedMoment[];
@@ -28,8 +29,13 @@ beforeAll(async () => {
     prompts: { id: string }[];
   };
   await first.jsonFrom("She would say no.", "answer", prompts[0]?.id ?? "", "--with", NAMED, "-");
-  // Three entries, and somebody who was named first by one of them.
-  items = 4 + people.length + crises.length + moments.length + weeks.length;
+  const [priya, ruth] = people;
+  await first.jsonFrom(
+    `I asked [Priya](stepback://person/${priya?.id}) and [Nobody](stepback://person/${NOBODY}).`,
+    ...["write", "--title", "Mentioned", "--with", ruth?.name ?? "", "-"],
+  );
+  // Four entries, and somebody who was named first by one of them.
+  items = 5 + people.length + crises.length + moments.length + weeks.length;
   await first.json("export", "--to", whole);
 });
 
@@ -198,6 +204,21 @@ stepback_schema: 1
       'stepback_people:\n  - "[[Con]]"\n  - "[[Marta Okafor]]"\n',
     );
     expect([withThem, about].join("")).toContain('stepback_about:\n  - "[[Priya Raman]]"\n');
+  });
+
+  test("an entry names whom it is with and whom it mentions, and an import tells them apart", async () => {
+    expect(text("entries/2026/2026-11-20-mentioned.md")).toContain(
+      'stepback_people:\n  - "[[Priya Raman]]"\n  - "[[Ruth Adeyemi]]"\n',
+    );
+    const { json } = await emptyJournal();
+    await json("import", whole, "--from", "markdown");
+    const { entries } = (await json("list", "--text", "Mentioned")) as {
+      entries: { id: string }[];
+    };
+    expect(await json("show", entries[0]?.id ?? "")).toMatchObject({
+      people: ["Priya Raman", "Ruth Adeyemi"],
+      with: ["Ruth Adeyemi"],
+    });
   });
 
   test("how a week fell is a line of its year", () => {

@@ -11,6 +11,19 @@ export function momentsIn(document: DocumentNode): Id[] {
   return idsIn(document, "momentQuote", "moment");
 }
 
+/** The document with its mentions meaning whom `idOf` says; the same one where nothing changes. */
+export function changeMentions<Node extends DocumentNode>(node: Node, idOf: (id: Id) => Id): Node {
+  if (node.type === "mention") {
+    const person = String(node.attrs?.person);
+    const other = idOf(person);
+    return other === person ? node : { ...node, attrs: { ...node.attrs, person: other } };
+  }
+  const content = node.content?.map((child) => changeMentions(child, idOf));
+  return content?.some((child, index) => child !== node.content?.[index]) === true
+    ? { ...node, content }
+    : node;
+}
+
 function idsIn(document: DocumentNode, type: string, attribute: string): Id[] {
   const ids = new Set<Id>();
   const look = (node: DocumentNode): void => {

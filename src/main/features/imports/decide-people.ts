@@ -64,6 +64,11 @@ export class DecidedPeople implements AddingPeople {
     return (this.known.get(id) ?? id) !== id;
   }
 
+  /** Whom a text means: somebody else only where the journal does not know the id itself. */
+  meantBy(id: Id): Id {
+    return this.here.standing(id) === null ? (this.known.get(id) ?? id) : id;
+  }
+
   /** Whom a row means: by the id, else by the name. Null for nobody, and for who was deleted here. */
   find({ id, name }: CarriedName): Id | null {
     const known = id === null ? undefined : this.known.get(id);

@@ -1,6 +1,7 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Crisis } from "../../../shared/contract/crises.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
+import { changeMentions, peopleIn } from "../../../shared/document/mentions.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
 import { documentToText, TEXT_LIMIT } from "../../../shared/document/plain-text.ts";
@@ -126,10 +127,11 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
   }
 
   function countEntry(item: string, found: FoundEntry, dateFrom: "text" | "file"): void {
-    const entry = withWordsForPictures(found, here);
+    const shown = withWordsForPictures(found, here);
+    const entry = withMentions(shown, people);
     if (!count(item, decideOnEntry(entry))) return;
     if (dateFrom === "file") notes.push({ item, note: messages.dateFromFile });
-    if (entry !== found) notes.push({ item, note: messages.pictureMissing });
+    if (shown !== found) notes.push({ item, note: messages.pictureMissing });
   }
 
   // In the order in which one may name the other.
@@ -145,7 +147,7 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
   return {
     report: { format, ...counts, skipped, attachments: pictures.size },
     notes,
-    entries: [...adding.values()].map((entry) => withPeople(entry, people)),
+    entries: [...adding.values()].map((entry) => withPeople(entry, people, format)),
     people,
     crises: crises.crises,
     moments: rows.moments,
@@ -153,12 +155,32 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
   };
 }
 
-/** An entry with the people of the journal whom it names, each once. */
-function withPeople({ people: names, ...entry }: FoundEntry, people: DecidedPeople): AddingEntry {
+/** An entry whose texts mention the people of the journal. */
+function withMentions(entry: FoundEntry, people: DecidedPeople): FoundEntry {
+  const sections = entry.sections.map((section) => ({
+    ...section,
+    document: changeMentions(section.document, (id) => people.meantBy(id)),
+  }));
+  return { ...entry, sections };
+}
+
+/**
+ * An entry with the people of the journal whom it names, each once. A Markdown file names those whom
+ * its text mentions, too, and they are not named twice.
+ */
+function withPeople(
+  { people: names, ...entry }: FoundEntry,
+  people: DecidedPeople,
+  format: Found["format"],
+): AddingEntry {
+  const mentioned = entry.sections.flatMap(({ document }) => peopleIn(document));
+  const isMentioned = new Set(
+    format === "markdown" ? mentioned.map((id) => people.find({ id, name: "" })) : [],
+  );
   const ids = names.map((name) => people.findOrMake({ id: null, name }, entry));
   return {
     ...entry,
-    personIds: [...new Set(ids.filter((id) => id !== null))],
+    personIds: [...new Set(ids.filter((id) => id !== null))].filter((id) => !isMentioned.has(id)),
     sections: entry.sections.map(({ about, ...section }) => ({
       ...section,
       aboutId: about === null ? null : people.findOrMake(about, section),
