@@ -4,6 +4,12 @@ import type { Services } from "../../src/main/app/create-app.ts";
 import type { PromptFact } from "../../src/main/features/weekly/choose-prompts.ts";
 import { faultsOf } from "../../src/main/features/weekly/choose-prompts-oracle.test-helper.ts";
 import { NOTHING_SHOWN, type WeekShown } from "../../src/main/features/weekly/week-shown.ts";
+import {
+  GOES_ON,
+  MOST_CARRIES,
+  MOST_OPEN,
+  outcome,
+} from "../../src/shared/contract/commitments.ts";
 import type { MomentDraft } from "../../src/shared/contract/moments.ts";
 import type { ChosenPrompt, Reflection } from "../../src/shared/contract/weekly.ts";
 import { textToDocument } from "../../src/shared/document/plain-text.ts";
@@ -40,6 +46,9 @@ const journal = openInTime("2026-01-02T15:30:00+01:00");
 const lived: LivedWeek[] = [];
 const facts: PromptFact[] = [];
 let services: Services;
+let roadmap = "";
+/** How many commitments came to their third time. */
+let decided = 0;
 
 const at = (week: Week, day: number, time = "15:30"): string =>
   `${addDays(firstDayOf(week), day)}T${time}:00+01:00`;
@@ -91,9 +100,66 @@ function liveThroughCrises(week: Week, index: number): Partial<WeekShown> {
   return { crisisClosed: true, answered: new Set([prompt]) };
 }
 
+/** Hands the roadmap over in the first week, takes it back every fourth and gives it again a week later. */
+function handOver(week: Week, index: number): Partial<WeekShown> {
+  const { handovers } = services;
+  journal.moveTo(at(week, 2, "11:00"));
+  const date = addDays(firstDayOf(week), 2);
+  if (index === 0) {
+    const person = PEOPLE[0] ?? "";
+    roadmap = handovers.handOver({ person, what: "The roadmap", howFar: "wholly", date }).id;
+  }
+  if (index % 4 === 2) handovers.giveAgain(roadmap, date, "");
+  if (index % 4 !== 1) return {};
+  handovers.takeBack(roadmap, date, "Before the board.");
+  return { handoverTakenBack: true };
+}
+
+/**
+ * Says of every commitment that is due how it went, each outcome in its turn; what can go on is carried
+ * over, and after the third time reshaped, handed on or ended. Then makes as many as may be open.
+ */
+function lookBackAndCommit(week: Week, index: number): void {
+  const { commitments, handovers, weekly } = services;
+  for (const [place, { id, timesCarried }] of commitments.askedIn(week).entries()) {
+    // The first one goes on and on; the others come to every outcome.
+    const said = place === 0 ? "not_kept" : (outcome.options[(index + place) % 5] ?? "kept");
+    const goesOn = GOES_ON.includes(said);
+    const carry = goesOn && timesCarried < MOST_CARRIES;
+    commitments.say({ id, week, outcome: said, note: null, carry });
+    if (!goesOn || carry) continue;
+    expect(() => commitments.say({ id, week, outcome: said, note: null, carry: true })).toThrow(
+      expect.objectContaining({ code: "CARRIED_THREE_TIMES" }),
+    );
+    const fate = (
+      [
+        { kind: "reshaped", situation: "it is Thursday", action: `close the door in ${week}` },
+        { kind: "handed_on", person: PEOPLE[2] ?? "", what: `The plan of ${week}`, howFar: "" },
+        { kind: "ended", note: "It was never mine." },
+      ] as const
+    )[decided % 3];
+    decided += 1;
+    if (fate !== undefined) commitments.decide({ id, week, fate }, handovers.handOver);
+  }
+  while (commitments.open().length < MOST_OPEN) {
+    weekly.commit({ week, situation: null, action: `Leave the room in ${week}` });
+  }
+  expect(() => weekly.commit({ week, situation: null, action: "One more" })).toThrow(
+    expect.objectContaining({ code: "TOO_MANY_COMMITMENTS" }),
+  );
+}
+
 function live(week: Week, index: number): void {
-  const shown = { ...catchMoments(week, index), ...liveThroughCrises(week, index) };
+  const shown = {
+    ...catchMoments(week, index),
+    ...handOver(week, index),
+    ...liveThroughCrises(week, index),
+  };
   journal.moveTo(at(week, 4));
+  const outlookOfCommitments = services.weekly.outlook(week).commitments;
+  expect(outlookOfCommitments.map(({ id }) => id)).toEqual(
+    services.commitments.askedIn(week).map(({ id }) => id),
+  );
   const { weekly } = services;
   const foretold = weekly.outlook(week).prompts;
   const opened = weekly.open(week);
@@ -128,6 +194,7 @@ function live(week: Week, index: number): void {
       facts.push({ prompt: id, theme, week, outcome: "answered" });
     }
   }
+  lookBackAndCommit(week, index);
   weekly.close(week);
   lived.push({ week, foretold, opened, reopened: weekly.read(week), faults });
 }
@@ -153,6 +220,7 @@ describe("a year of weeks", () => {
         "theme_unanswered",
         "drawn",
         "stepped_in_uninvited",
+        "handover_taken_back",
         "crisis_closed",
         "stepped_away",
         "first_of_month",
@@ -200,5 +268,59 @@ describe("a year of weeks", () => {
       const missing = rotating.filter(({ id }) => !asked.has(id)).map(({ id }) => id);
       expect([nine[0]?.week, missing]).toEqual([nine[0]?.week, []]);
     }
+  });
+
+  it("came to every outcome, carried nothing a fourth time, and decided what was", () => {
+    const made = WEEKS.flatMap((week) => services.commitments.madeIn(week));
+    const counts = Object.groupBy(made, (commitment) => commitment.outcome ?? "open");
+    expect(Object.keys(counts).sort((a, b) => a.localeCompare(b))).toEqual([
+      "dropped",
+      "kept",
+      "never_came_up",
+      "not_kept",
+      "open",
+      "partly",
+    ]);
+    expect(counts["open"]).toHaveLength(MOST_OPEN);
+    const byId = new Map(made.map((commitment) => [commitment.id, commitment]));
+    const timesCarried = (id: string | null): number =>
+      id === null ? -1 : 1 + timesCarried(byId.get(id)?.carriedFrom ?? null);
+    expect(Math.max(...made.map(({ id }) => timesCarried(id)))).toBe(MOST_CARRIES);
+    const fates = made.map(({ became }) => became).filter((became) => became !== null);
+    expect(new Set(fates)).toEqual(new Set(["carried", "reshaped", "handed_on", "ended"]));
+    expect(fates.filter((became) => became !== "carried")).toHaveLength(decided);
+    expect(decided).toBeGreaterThan(6);
+  });
+
+  it("gave back two crises, asked about both again after seven days and for one week", () => {
+    const crises = services.crises.all();
+    expect(crises.map(({ ground }) => ground)).toEqual(["Line two", "The Oslo recall"]);
+    for (const { closedOn, entryId } of crises) {
+      expect(services.entries.read(entryId ?? "")?.kind).toBe("crisis");
+      const dueOn = (days: number): string[] => {
+        journal.moveTo(`${addDays(closedOn ?? "", days)}T12:00:00+01:00`);
+        return services.crises.today().due.map(({ due }) => due.kind);
+      };
+      expect([6, 7, 13, 14].map(dueOn)).toEqual([[], ["to_ask"], ["to_ask"], []]);
+    }
+  });
+
+  it("is counted as it was lived", () => {
+    journal.moveTo(at(WEEKS.at(-1) ?? "", 6, "20:00"));
+    const { moments, invited, commitments, themes, handovers } = services.insights.read(52);
+    const all = WEEKS.flatMap((week) => services.moments.ofWeek(week));
+    expect(all.length).toBeGreaterThan(240);
+    expect(
+      moments.weeks.map((week) => week.stepped_in + week.stepped_back + week.stepped_away),
+    ).toEqual(WEEKS.map((week) => services.moments.ofWeek(week).length));
+    expect(invited.weeks.filter(({ uninvited }) => uninvited > 0)).toHaveLength(13);
+    expect(commitments.open).toBe(0);
+    expect(themes.themes.reduce((sum, { answers }) => sum + answers, 0)).toBe(
+      facts.filter(({ outcome: what }) => what === "answered").length,
+    );
+    expect(handovers.handovers[0]).toMatchObject({ person: PEOPLE[0], takenBack: 13 });
+    expect(services.people.list().map(({ name }) => name)).toEqual(
+      [...PEOPLE].sort((a, b) => a.localeCompare(b)),
+    );
   });
 });
