@@ -328,11 +328,9 @@ describe("closing a crisis", () => {
       kind: "crisis",
       title: "Line two, Devin’s ground",
       date: "2026-11-20",
-      themes: ["crisis"],
+      themes: [],
     });
-    expect(entry?.sections.map(({ prompt }) => prompt?.text)).toEqual([
-      "What was taken over, and what became of it",
-    ]);
+    expect(entry?.sections.map(({ prompt }) => prompt)).toEqual([null]);
     expect(documentToText(entry?.sections[0]?.document ?? textToDocument(""))).toBe(
       [
         `From Friday 13 November to Friday 20 November 2026, until ${ENDS}.`,

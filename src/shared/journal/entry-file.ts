@@ -1,4 +1,5 @@
 import type { Commitment } from "../contract/commitments.ts";
+import type { EntryKind } from "../contract/entries.ts";
 
 // How an entry stands in a Markdown file of its own (formats.md, "Markdown export"): what is written
 // by these words is read back by them.
@@ -9,8 +10,15 @@ export const EXPORT_SCHEMA = 1;
 /** In an entry with sections every `##` is a section; headings inside one are two levels deeper. */
 export const HEADING_SHIFT = 2;
 
-/** A section without a prompt: its name in `stepback_prompts`, and the heading it gets. */
-export const UNPROMPTED = { name: "none", heading: "Something I wrote without a prompt" };
+/** A section without a prompt: its name in `stepback_prompts`. */
+export const UNPROMPTED = { name: "none" };
+
+/** The heading that a section without a prompt gets: in a crisis it is what was taken over. */
+export function headingWithoutPrompt(kind: EntryKind): string {
+  return kind === "crisis"
+    ? "What was taken over, and what became of it"
+    : "Something I wrote without a prompt";
+}
 
 /** A section that is about nobody, in `stepback_about`, which is there where one is about somebody. */
 export const ABOUT_NOBODY = "none";

@@ -16,7 +16,7 @@ import { ASKED_AFTER_DAYS, crisisDue } from "./crises-due.ts";
 import type { CrisesNeeds } from "./crises-needs.ts";
 import { type CrisesReading, refused } from "./crises-reading.ts";
 import type { prepareCrises } from "./crises.sql.ts";
-import { crisisFacts, TAKEN_OVER } from "./crisis-facts.ts";
+import { crisisFacts } from "./crisis-facts.ts";
 
 /** A closed crisis is asked about with so many of the library's prompts. */
 export const QUESTIONS = 3;
@@ -43,7 +43,7 @@ export function createCrisisClosing(
 
   function makeEntry(crisis: Crisis, date: LocalDate): Id {
     const { id: entryId } = entries.makeCrisis({ title: groundName(crisis), date });
-    entries.addSection({ entryId, prompt: TAKEN_OVER, document: crisisFacts(crisis, date) });
+    entries.addSection({ entryId, prompt: null, document: crisisFacts(crisis, date) });
     for (const { id, text, theme } of questionsToAsk()) {
       entries.addSection({ entryId, prompt: { id, text, theme } });
     }
@@ -115,9 +115,7 @@ export function createCrisisClosing(
       return database.transaction(() => {
         const { entryId } = reading.standing(id);
         if (entryId === null || entries.read(entryId) === null) return [];
-        return entries
-          .allSections(entryId)
-          .filter(({ prompt }) => prompt !== null && prompt.id !== TAKEN_OVER.id);
+        return entries.allSections(entryId).filter(({ prompt }) => prompt !== null);
       })();
     },
 

@@ -3,13 +3,6 @@ import type { DocumentJson, DocumentNode } from "../../../shared/document/schema
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import { givenName } from "../../../shared/journal/person-words.ts";
 
-/** What the first section of a crisis's entry stands under; no prompt of the library. */
-export const TAKEN_OVER = {
-  id: "taken-over",
-  text: "What was taken over, and what became of it",
-  theme: "crisis",
-};
-
 /** What a crisis was, as the text its entry begins with: the leader's own words, and the facts. */
 export function crisisFacts(crisis: Crisis, closedOn: LocalDate): DocumentJson {
   const items = crisis.items.map((item) => ({

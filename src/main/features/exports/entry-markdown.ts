@@ -1,5 +1,5 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
-import type { Entry, Section } from "../../../shared/contract/entries.ts";
+import type { Entry, EntryKind, Section } from "../../../shared/contract/entries.ts";
 import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
@@ -10,6 +10,7 @@ import {
   commitmentSentence,
   EXPORT_SCHEMA,
   HEADING_SHIFT,
+  headingWithoutPrompt,
   OUTCOMES,
   UNPROMPTED,
 } from "../../../shared/journal/entry-file.ts";
@@ -98,13 +99,13 @@ function plainBody(entry: Entry, write: WriteDocument): string {
 }
 
 function sectionedBody(entry: Entry, write: WriteDocument): string {
-  const parts = entry.sections.map((section) => sectionToMarkdown(section, write));
+  const parts = entry.sections.map((section) => sectionToMarkdown(entry.kind, section, write));
   if (entry.commitments.length > 0) parts.push(commitmentsToMarkdown(entry.commitments));
   return parts.join("\n");
 }
 
-function sectionToMarkdown(section: Section, write: WriteDocument): string {
-  const heading = section.prompt?.text ?? UNPROMPTED.heading;
+function sectionToMarkdown(kind: EntryKind, section: Section, write: WriteDocument): string {
+  const heading = section.prompt?.text ?? headingWithoutPrompt(kind);
   return `## ${markdownInline(heading)}\n\n${write(section.document, HEADING_SHIFT)}`;
 }
 

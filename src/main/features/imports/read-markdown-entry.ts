@@ -76,7 +76,13 @@ export function readMarkdownEntry(
   const parts =
     kind === "free" && names.length === 0
       ? { sections: [{ prompt: null, about: null, document: readDocument(body) }], commitments: [] }
-      : readParts(cutIntoSections(body), { fields, library: around.themes, week, readDocument });
+      : readParts(cutIntoSections(body), {
+          fields,
+          library: around.themes,
+          kind,
+          week,
+          readDocument,
+        });
   const common = { id: null, ...times, revision: 1 };
   const sections = parts.sections
     .filter(({ document }) => !isEmptyDocument(document))

@@ -1,4 +1,5 @@
 import { STANDS_ALONE } from "../../../shared/contract/commitments.ts";
+import type { EntryKind } from "../../../shared/contract/entries.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import type { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
@@ -6,6 +7,7 @@ import {
   ABOUT_NOBODY,
   COMMITMENTS,
   HEADING_SHIFT,
+  headingWithoutPrompt,
   UNPROMPTED,
 } from "../../../shared/journal/entry-file.ts";
 import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
@@ -26,11 +28,12 @@ export function readParts(
   known: {
     fields: Fields;
     library: ReadonlyMap<string, string>;
+    kind: EntryKind;
     week: Week | null;
     readDocument: (markdown: string, headingShift: number) => DocumentJson;
   },
 ): Parts {
-  const { fields, library, week } = known;
+  const { fields, library, kind, week } = known;
   const names = listOf(fields, "stepback_prompts");
   const prompts = sections.map((_, index) => promptOf(names[index]));
   const themes = tellThemes(
@@ -64,7 +67,7 @@ export function readParts(
       add(markdown, { id, text: heading, theme }, people[index]);
     } else {
       // A heading that is not ours is the writer's.
-      const isOurs = names[index] === UNPROMPTED.name && heading === UNPROMPTED.heading;
+      const isOurs = names[index] === UNPROMPTED.name && heading === headingWithoutPrompt(kind);
       add(isOurs ? markdown : whole, null, people[index]);
     }
   }
