@@ -25,14 +25,7 @@ export const messages = {
   inYourText: "in your text",
   readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
   back: "Back",
-  skipStep: "Skip this step",
-  toGather: "Next step: Gather",
   startWriting: "Start writing",
-  howDidTheyGo: (count: number) =>
-    count === 0
-      ? "Nothing is due."
-      : `You made ${counted(count, "commitment", "commitments")}. How did ${count === 1 ? "it" : "they"} go?`,
-  noScore: "No score is kept. An honest “not this week” is worth writing about.",
   nothingDue: "There was no commitment to look back on.",
   gatherQuestion: (count: number) =>
     count === 0

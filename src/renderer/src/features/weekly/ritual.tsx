@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, Navigate, useParams } from "react-router";
-import type { Reflection } from "../../../../shared/contract/weekly.ts";
+import type { Reflection, Today } from "../../../../shared/contract/weekly.ts";
 import { isWeek } from "../../../../shared/journal/iso-week.ts";
 import { addressOfStep, ADDRESSES, stepAt } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
@@ -57,7 +57,7 @@ function BegunRitual(props: { week: string; step: string | undefined; place: str
   return (
     <PlacedRitual
       reflection={reflection}
-      timeZone={today.data.timeZone}
+      today={today.data}
       step={props.step}
       place={props.place}
     />
@@ -66,11 +66,12 @@ function BegunRitual(props: { week: string; step: string | undefined; place: str
 
 function PlacedRitual(props: {
   reflection: Reflection;
-  timeZone: string;
+  today: Today;
   step: string | undefined;
   place: string | undefined;
 }) {
-  const { reflection, timeZone } = props;
+  const { reflection, today } = props;
+  const { timeZone } = today;
   const { week, places, whereabouts } = reflection;
   const step = stepAt(props.step);
   const place = Math.min(Math.max(Number(props.place ?? 1) - 1 || 0, 0), places.length - 1);
@@ -86,7 +87,7 @@ function PlacedRitual(props: {
       <Navigate replace to={addressOfStep(week, whereabouts.step, whereabouts.place)} />
     );
   }
-  if (step === "look_back") return <LookBackStep reflection={reflection} timeZone={timeZone} />;
+  if (step === "look_back") return <LookBackStep reflection={reflection} today={today} />;
   if (step === "gather") return <GatherStep reflection={reflection} timeZone={timeZone} />;
   if (step === "commit" || step === "close") {
     const Step = step === "commit" ? CommitStep : CloseStep;

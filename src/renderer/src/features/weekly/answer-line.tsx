@@ -1,0 +1,19 @@
+import type { AnswerText } from "./answer-text.ts";
+import { lookBack } from "./look-back-messages.ts";
+
+/** What was said of a commitment and became of it, in one line. */
+export function AnswerLine({ text }: { text: AnswerText }) {
+  const { answer, fate } = text;
+  if (answer.outcome === null) return null;
+  return (
+    <>
+      <b>{lookBack.answer[answer.outcome]}.</b> {answer.note}
+      {answer.carry ? ` ${lookBack.carried}` : null}
+      {fate.kind === "handed_on" && fate.person !== ""
+        ? ` ${lookBack.handedOn(fate.person)}`
+        : null}
+      {fate.kind === "reshaped" && fate.action !== "" ? ` ${lookBack.reshaped}` : null}
+      {fate.kind === "ended" ? ` ${lookBack.ended} ${fate.note}` : null}
+    </>
+  );
+}

@@ -1,0 +1,185 @@
+import { useEffect, useId, useRef } from "react";
+import { ulid } from "ulid";
+import type { Fate } from "../../../../shared/contract/commitments.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { Choices } from "../../ui/choices.tsx";
+import { CommitmentWords } from "../../ui/commitment-words.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
+import { PersonField } from "../people/person-field.tsx";
+import { Segment } from "../settings/setting-line.tsx";
+import { AnswerLine } from "./answer-line.tsx";
+import type { AnswerText } from "./answer-text.ts";
+import { lookBack } from "./look-back-messages.ts";
+
+type Kind = Exclude<Fate["kind"], "undecided">;
+
+const KINDS: readonly { value: Kind; name: string }[] = [
+  { value: "reshaped", name: lookBack.reshape },
+  { value: "handed_on", name: lookBack.handOn },
+  { value: "ended", name: lookBack.end },
+];
+
+/** What becomes of a commitment that came along three times. */
+export function FateChoice(props: {
+  text: AnswerText;
+  /** What is missing before it can be gone on from. */
+  missing: string | null;
+  /** The day a new one is asked about. */
+  askedOn: string;
+  onFate: (fate: Fate) => void;
+  onChangeAnswer: () => void;
+}) {
+  const { text, onFate } = props;
+  const { commitment, fate } = text;
+  const form = useRef<HTMLDivElement>(null);
+  const isToWrite = useRef(false);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("input:checked, input")?.focus();
+  }, []);
+  useEffect(() => {
+    if (!isToWrite.current) return;
+    isToWrite.current = false;
+    // Whom is what is not known yet; everything else begins with its first field.
+    const fields = form.current?.querySelectorAll<HTMLElement>(".fate-form input") ?? [];
+    ([...fields].find((field) => field.role === "combobox") ?? fields[0])?.focus();
+  });
+
+  const choose = (kind: Kind, isPassing: boolean): void => {
+    isToWrite.current = !isPassing;
+    if (kind === fate.kind) return;
+    if (kind === "reshaped") onFate({ kind, id: ulid(), situation: null, action: "" });
+    else if (kind === "ended") onFate({ kind, note: "" });
+    else onFate({ kind, person: "", what: commitment.action, howFar: lookBack.howFarChoices[1] });
+  };
+  useShortcuts(
+    Object.fromEntries(
+      KINDS.map(({ value }, index) => [String(index + 1), () => choose(value, false)]),
+    ),
+  );
+  return (
+    <div className="ask" ref={form}>
+      <p className="said">
+        <CommitmentWords commitment={commitment} />
+      </p>
+      <p className="meta answer-line">
+        <AnswerLine text={text} />{" "}
+        <LinkButton onClick={props.onChangeAnswer}>{lookBack.change}</LinkButton>
+      </p>
+      <Choices
+        label={lookBack.fate}
+        value={fate.kind === "undecided" ? null : fate.kind}
+        choices={KINDS}
+        onChoose={choose}
+      />
+      <div className="fate-form">
+        {fate.kind === "reshaped" ? (
+          <Reshape fate={fate} askedOn={props.askedOn} onFate={onFate} />
+        ) : null}
+        {fate.kind === "handed_on" && commitment.became !== "handed_on" ? (
+          <HandOn fate={fate} onFate={onFate} />
+        ) : null}
+        {fate.kind === "ended" ? (
+          <label className="fate-line">
+            <span className="meta">{lookBack.endLine}</span>
+            <input
+              className="field fate-field"
+              autoComplete="off"
+              maxLength={2000}
+              value={fate.note}
+              onChange={(event) => onFate({ ...fate, note: event.target.value })}
+            />
+          </label>
+        ) : null}
+        {props.missing === null ? null : (
+          <p className="error" role="alert">
+            {props.missing}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The if-then form, filled with nothing. */
+function Reshape(props: {
+  fate: Extract<Fate, { kind: "reshaped" }>;
+  askedOn: string;
+  onFate: (fate: Fate) => void;
+}) {
+  const { fate, onFate } = props;
+  const id = useId();
+  return (
+    <>
+      <div className="ifthen">
+        <label className="if" htmlFor={`${id}-if`}>
+          {lookBack.if}
+        </label>
+        <input
+          id={`${id}-if`}
+          className="field"
+          autoComplete="off"
+          maxLength={2000}
+          value={fate.situation ?? ""}
+          onChange={(event) => onFate({ ...fate, situation: event.target.value || null })}
+        />
+        <label className="if" htmlFor={`${id}-then`}>
+          {lookBack.thenIWill}
+        </label>
+        <input
+          id={`${id}-then`}
+          className="field"
+          autoComplete="off"
+          maxLength={2000}
+          value={fate.action}
+          onChange={(event) => onFate({ ...fate, action: event.target.value })}
+        />
+      </div>
+      <p className="help">{lookBack.askedOn(props.askedOn)}</p>
+    </>
+  );
+}
+
+/** What is handed on, to whom, and how far. */
+function HandOn(props: {
+  fate: Extract<Fate, { kind: "handed_on" }>;
+  onFate: (fate: Fate) => void;
+}) {
+  const { fate, onFate } = props;
+  const id = useId();
+  return (
+    <>
+      <div className="ifthen">
+        <label className="if" htmlFor={`${id}-what`}>
+          {lookBack.iHand}
+        </label>
+        <input
+          id={`${id}-what`}
+          aria-label={lookBack.what}
+          className="field"
+          autoComplete="off"
+          maxLength={2000}
+          value={fate.what}
+          onChange={(event) => onFate({ ...fate, what: event.target.value })}
+        />
+        <label className="if" htmlFor={`${id}-who`}>
+          {lookBack.to}
+        </label>
+        <PersonField
+          id={`${id}-who`}
+          label={lookBack.toWhom}
+          name={fate.person}
+          onName={(person) => onFate({ ...fate, person })}
+        />
+      </div>
+      <div className="how-far">
+        <Segment
+          label={lookBack.howFar}
+          value={fate.howFar}
+          choices={lookBack.howFarChoices.map((value) => ({ value, name: value }))}
+          onChange={(howFar) => onFate({ ...fate, howFar })}
+        />
+      </div>
+      <p className="help">{lookBack.beginsHandover}</p>
+    </>
+  );
+}
