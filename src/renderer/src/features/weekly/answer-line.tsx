@@ -1,3 +1,4 @@
+import type { Commitment } from "../../../../shared/contract/commitments.ts";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
 
@@ -14,6 +15,24 @@ export function AnswerLine({ text }: { text: AnswerText }) {
         : null}
       {fate.kind === "reshaped" && fate.action !== "" ? ` ${lookBack.reshaped}` : null}
       {fate.kind === "ended" ? ` ${lookBack.ended} ${fate.note}` : null}
+    </>
+  );
+}
+
+/** What the journal has of that, in the same words. */
+export function SaidOf({ commitment }: { commitment: Commitment }) {
+  const { outcome, outcomeNote, became, becameNote } = commitment;
+  if (outcome === null) return null;
+  const after = {
+    carried: lookBack.carried,
+    reshaped: lookBack.reshaped,
+    handed_on: lookBack.handedOn(becameNote ?? ""),
+    ended: `${lookBack.ended} ${becameNote ?? ""}`,
+  };
+  return (
+    <>
+      <b>{lookBack.answer[outcome]}.</b> {outcomeNote}
+      {became === null ? null : ` ${after[became]}`}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useNavigate } from "react-router";
 import type { Reflection } from "../../../../shared/contract/weekly.ts";
@@ -14,6 +14,7 @@ import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
 import { useOverlay } from "../commands/command-layer.tsx";
 import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
+import { SaidOf } from "./answer-line.tsx";
 import { messages } from "./messages.ts";
 import { ownSentences } from "./own-sentences.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
@@ -37,6 +38,8 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
     if (await flushTexts()) close.mutate({ week });
   };
 
+  const asked = useQuery(queries.commitments.askedIn.queryOptions({ input: { week } }));
+  const said = (asked.data ?? []).filter(({ outcome }) => outcome !== null);
   const answers = [
     ...places.filter(({ answered }) => answered).map(({ section }) => section),
     ...others,
@@ -128,6 +131,19 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
                 {section.prompt === null ? null : <h3 className="q">{section.prompt.text}</h3>}
                 <DocumentView document={section.document} />
               </article>
+            ))}
+          </>
+        )}
+        {said.length === 0 ? null : (
+          <>
+            <h2 className="close-heading">{messages.lookedBack}</h2>
+            {said.map((commitment) => (
+              <div className="commit" key={commitment.id}>
+                <CommitmentWords commitment={commitment} />
+                <p className="meta answer-line">
+                  <SaidOf commitment={commitment} />
+                </p>
+              </div>
             ))}
           </>
         )}

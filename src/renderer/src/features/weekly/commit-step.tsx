@@ -1,75 +1,98 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { ulid } from "ulid";
-import type { Commitment } from "../../../../shared/contract/commitments.ts";
-import type { Id } from "../../../../shared/journal/identity.ts";
-import type { Reflection } from "../../../../shared/contract/weekly.ts";
+import { type Commitment, MOST_OPEN } from "../../../../shared/contract/commitments.ts";
+import type { Reflection, Today } from "../../../../shared/contract/weekly.ts";
+import { addWeeks, firstDayOf } from "../../../../shared/journal/iso-week.ts";
+import { addDays } from "../../../../shared/journal/local-date.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
-import { type Client, useConnection } from "../../api/client.ts";
+import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Autosave } from "../../saving/autosave.ts";
-import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
+import { flushTexts } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
-import { CommitmentFrame } from "../../ui/commitment-words.tsx";
+import { CommitmentWords } from "../../ui/commitment-words.tsx";
+import { dayLine, weekName } from "../../ui/format.ts";
+import { beginLine, CommitLine, type Line, type LineWords } from "./commit-line.tsx";
 import { messages } from "./messages.ts";
 import { ownSentences } from "./own-sentences.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
 
-const LINES = 3;
-
-/** One line of the step: its words, the commitment it began with, and what writes it. */
-interface Line {
-  words: string;
-  situation: string | null;
-  saving: Autosave<string>;
-  /** To be called when the line leaves the screen. */
-  release: () => void;
+/** What the step begins with: the commitments that take a line, and those of this week to write on. */
+interface Beginning {
+  taken: readonly Commitment[];
+  lines: Line[];
 }
 
-/** Up to three commitments, each a line. */
-export function CommitStep({ reflection, timeZone }: { reflection: Reflection; timeZone: string }) {
+/** Up to three commitments that are open, each a line. */
+export function CommitStep({ reflection, today }: { reflection: Reflection; today: Today }) {
   const { week, places, others } = reflection;
   const { client, queries } = useConnection();
   const navigate = useNavigate();
-  const [lines, setLines] = useState<Line[] | null>(null);
+  const [begun, setBegun] = useState<Beginning | null>(null);
+  const lines = begun?.lines ?? null;
   // Read anew on arrival: a line keeps the commitment it began with while this step is on the screen.
-  const read = useQuery({
+  const anew = { refetchOnMount: "always", gcTime: 0 } as const;
+  const made = useQuery({
     ...queries.commitments.madeIn.queryOptions({ input: { week } }),
-    refetchOnMount: "always",
-    gcTime: 0,
+    ...anew,
   });
-  const shown = useRef({ lines, made: read.data });
-  shown.current = { lines, made: read.data };
+  const open = useQuery({ ...queries.commitments.open.queryOptions(), ...anew });
+  const written = made.data?.filter(({ carriedFrom }) => carriedFrom === null);
+  const shown = useRef({ lines, written });
+  shown.current = { lines, written };
   useEffect(
     () => () => {
       for (const { release } of shown.current.lines ?? []) release();
     },
-    [],
+    [shown],
   );
-  const begin = (index: number, made: Commitment[] | undefined): Line =>
-    beginLine(client, week, made?.[index] ?? null, {
+  const setLine = (index: number, change: (line: Line) => Line): void =>
+    setBegun(
+      (standing) =>
+        standing && {
+          ...standing,
+          lines: standing.lines.map((line, at) => (at === index ? change(line) : line)),
+        },
+    );
+  const begin = (index: number, commitments: readonly Commitment[] | undefined): Line =>
+    beginLine(client, week, commitments?.[index] ?? null, {
       entry: reflection.entryId,
-      readWords: () => shown.current.lines?.[index]?.words ?? "",
-      beginAnew: () =>
-        setLines((all) => all?.with(index, begin(index, shown.current.made)) ?? null),
+      readWords: () => shown.current.lines?.[index]?.words,
+      beginAnew: () => setLine(index, () => begin(index, shown.current.written)),
     });
-  if (lines === null && read.isFetchedAfterMount && read.data !== undefined) {
-    setLines(Array.from({ length: LINES }, (_, index) => begin(index, read.data)));
+  if (
+    begun === null &&
+    made.isFetchedAfterMount &&
+    open.isFetchedAfterMount &&
+    made.data !== undefined &&
+    written !== undefined &&
+    open.data !== undefined
+  ) {
+    const taken = [
+      ...open.data.filter((one) => one.week !== week),
+      ...made.data.filter((one) => one.carriedFrom !== null),
+    ];
+    const free = Math.max(0, MOST_OPEN - open.data.length);
+    setBegun({
+      taken,
+      lines: Array.from({ length: written.length + free }, (_, index) => begin(index, written)),
+    });
   }
 
-  const write = (index: number, words: string): void => {
-    setLines((standing) => standing?.with(index, { ...(standing[index] as Line), words }) ?? null);
+  const write = (index: number, words: LineWords): void => {
+    setLine(index, (line) => ({ ...line, words }));
     lines?.[index]?.saving.change(() => words);
   };
   const fields = useRef<(HTMLInputElement | null)[]>([]);
   const focused = useRef(0);
-  const firstEmpty = lines?.findIndex(({ words }) => words === "") ?? -1;
+  const isEmpty = (line: Line | undefined): boolean => line?.words.action === "";
+  const firstEmpty = lines?.findIndex(isEmpty) ?? -1;
   const copy = (sentence: string): void => {
     // Into an empty line only: what stands in a line is the leader's.
-    const target = lines?.[focused.current]?.words === "" ? focused.current : firstEmpty;
-    if (target === -1) return;
-    write(target, sentence);
+    const target = isEmpty(lines?.[focused.current]) ? focused.current : firstEmpty;
+    const line = lines?.[target];
+    if (line === undefined) return;
+    write(target, { ...line.words, action: sentence });
     fields.current[target]?.focus();
   };
   const goTo = (address: string): void => {
@@ -79,6 +102,9 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
   const sentences = ownSentences(
     [...places.map(({ section }) => section), ...others].map(({ document }) => document),
   );
+  const error = made.error ?? open.error;
+  const taken = begun?.taken ?? [];
+  const askedOn = addDays(firstDayOf(addWeeks(week, 1)), today.reflectionDay - 1);
   return (
     <RitualFrame
       reflection={reflection}
@@ -87,7 +113,7 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
       status={
         <SaveStatus
           entry={reflection.entryId}
-          timeZone={timeZone}
+          timeZone={today.timeZone}
           words={null}
           onGone={() => void navigate(ADDRESSES.today)}
         />
@@ -103,39 +129,42 @@ export function CommitStep({ reflection, timeZone }: { reflection: Reflection; t
         <h1 className="prompt" id="prompt">
           {messages.commitQuestion}
         </h1>
-        <p className="prompt-meta">{messages.commitHint}</p>
+        <p className="prompt-meta">
+          {lines?.length === 0 ? messages.noLineLeft : messages.commitHint}
+        </p>
         <div className="lines">
-          {read.isError && lines === null ? (
+          {error === null || begun !== null ? null : (
             <p className="notice" role="alert">
-              {sentenceFor(read.error)}
+              {sentenceFor(error)}
             </p>
-          ) : null}
-          {lines?.map(({ words, situation, saving }, index) => (
-            // A line is its place: it is neither added nor moved.
-            <label className="line-field" key={index}>
-              <span className="vh">{messages.lineName(index)}</span>
-              {situation === null ? null : (
-                <span className="line-if">
-                  <CommitmentFrame situation={situation} />
-                </span>
-              )}
-              <input
-                autoComplete="off"
-                ref={(field) => {
-                  fields.current[index] = field;
-                }}
-                className="field line-input"
-                value={words}
-                placeholder={messages.line[index]}
-                maxLength={2000}
-                autoFocus={index === Math.max(firstEmpty, 0)}
-                onFocus={() => {
-                  focused.current = index;
-                }}
-                onBlur={() => void saving.flush()}
-                onChange={(event) => write(index, event.target.value)}
-              />
-            </label>
+          )}
+          {taken.map((commitment) => (
+            <p className="line" key={commitment.id}>
+              <CommitmentWords commitment={commitment} />
+              <span className="by">
+                {commitment.week === week
+                  ? messages.carriedOver(dayLine(askedOn).replace(",", ""))
+                  : messages.stillOpen(weekName(commitment.week))}
+              </span>
+            </p>
+          ))}
+          {lines?.map(({ words, saving }, index) => (
+            <CommitLine
+              // A line is its place: it is neither added nor moved.
+              key={index}
+              index={taken.length + index}
+              words={words}
+              placeholder={messages.line[taken.length + index] ?? ""}
+              hasFocus={index === Math.max(firstEmpty, 0)}
+              fieldRef={(field) => {
+                fields.current[index] = field;
+              }}
+              onFocus={() => {
+                focused.current = index;
+              }}
+              onBlur={() => void saving.flush()}
+              onWords={(changed) => write(index, changed)}
+            />
           ))}
         </div>
       </section>
@@ -158,60 +187,4 @@ function OwnSentences(props: { sentences: readonly string[]; onCopy: (sentence: 
       </ul>
     </aside>
   );
-}
-
-function beginLine(
-  client: Client,
-  week: string,
-  commitment: Commitment | null,
-  about: {
-    entry: Id;
-    readWords: () => string;
-    /** Begins the line anew with what the journal has. */
-    beginAnew: () => void;
-  },
-): Line {
-  const saving: Autosave<string> = new Autosave<string>({
-    revision: commitment?.revision ?? 0,
-    save: lineSaver(client, week, commitment),
-    onState: (state) => noteState(saving, state),
-  });
-  const { entry, readWords } = about;
-  const release = keepOpen(saving, {
-    entry,
-    readWords,
-    letGo: async () => {
-      await saving.drop();
-      release();
-      about.beginAnew();
-    },
-  });
-  return {
-    words: commitment?.action ?? "",
-    situation: commitment?.situation ?? null,
-    saving,
-    release,
-  };
-}
-
-/** Makes, changes or takes back the commitment of one line, whichever its words ask for. */
-function lineSaver(client: Client, week: string, commitment: Commitment | null) {
-  const situation = commitment?.situation ?? null;
-  // The line names its commitment, so that making it again after a lost answer makes no second one.
-  let id = commitment?.id ?? ulid();
-  let isMade = commitment !== null;
-  return async (words: string, revision: number) => {
-    const action = words.trim();
-    if (action === "") {
-      await client.commitments.remove({ id });
-      id = ulid();
-      isMade = false;
-      return { revision: 0, updated: new Date().toISOString() };
-    }
-    const kept = isMade
-      ? await client.commitments.change({ id, action, revision })
-      : await client.commitments.make({ id, week, situation, action });
-    isMade = true;
-    return kept;
-  };
 }

@@ -39,6 +39,14 @@ export const messages = {
   commitQuestion: "What will you leave to others next week?",
   commitHint:
     "One is enough. Three is the most. “If this happens, then I will …” is a form that keeps.",
+  noLineLeft: "Three are open, and that is the most. Look back says what came of them.",
+  carriedOver: (day: string) => `Carried over. You will be asked on ${day}.`,
+  stillOpen: (week: string) => `Still open from ${week.toLowerCase()}.`,
+  if: "If",
+  thenIWill: "then I will",
+  asIfThen: "In the form “If …, then I will …”",
+  asIfThenOf: (index: number) => `Commitment ${index + 1} in the form “If …, then I will …”`,
+  situationName: (index: number) => `Commitment ${index + 1}, if`,
   line: ["If …, then I will …", "A second, if there is one", "A third, if there is one"],
   lineName: (index: number) => `Commitment ${index + 1}`,
   youWrote: "You wrote",
@@ -48,6 +56,7 @@ export const messages = {
   useIt: "Use it",
   aboutHeading: "You wrote about",
   written: "What you wrote",
+  lookedBack: "You looked back",
   committed: "You committed to",
   nothing: "Nothing is written yet. A week without words can be put away too.",
   facts: (answers: number, commitments: number) => {

@@ -90,10 +90,13 @@ function PlacedRitual(props: {
   if (step === "look_back") return <LookBackStep reflection={reflection} today={today} />;
   if (step === "gather") return <GatherStep reflection={reflection} timeZone={timeZone} />;
   if (step === "commit" || step === "close") {
-    const Step = step === "commit" ? CommitStep : CloseStep;
     return (
       <AfterWriting key={step} week={week}>
-        <Step reflection={reflection} timeZone={timeZone} />
+        {step === "commit" ? (
+          <CommitStep reflection={reflection} today={today} />
+        ) : (
+          <CloseStep reflection={reflection} timeZone={timeZone} />
+        )}
       </AfterWriting>
     );
   }
