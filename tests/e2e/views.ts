@@ -143,7 +143,7 @@ const FILLED_VIEWS: readonly View[] = [
       await page.getByText(/^Saved/).waitFor();
       await page.goto(new URL("/week/2026-W47/commit", page.url()).href);
       await page
-        .getByRole("textbox", { name: "Commitment 1" })
+        .getByRole("textbox", { name: "Commitment 3" })
         .fill("When the next question is not mine, count to four");
       await page.getByText(/^Saved/).waitFor();
     },
