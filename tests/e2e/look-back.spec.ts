@@ -132,3 +132,64 @@ test("the third time it is reshaped, handed to someone, or ended", async ({ host
     await expect(page.getByText("Handed to Priya Raman.")).toBeVisible();
   });
 });
+
+test("what one remembers is kept on its day, and how the week fell as far as it is placed", async ({
+  host,
+}) => {
+  await host.command("init");
+  const page = await host.window();
+  await page.getByRole("button", { name: "Begin the reflection" }).waitFor();
+
+  await test.step("nothing was committed to: the week begins with its moments", async () => {
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/gather$/);
+    await expect(page.getByText("There was no commitment to look back on.")).toBeVisible();
+    await expect(page.getByRole("slider")).toHaveCount(0);
+  });
+
+  await test.step("N begins one, whose day is chosen; Mod Enter keeps it", async () => {
+    await page.keyboard.press("n");
+    const kind = page.getByRole("radiogroup", { name: "What you did" });
+    await expect(kind.getByRole("radio").first()).toBeFocused();
+    await page.keyboard.press("b");
+    await page.getByRole("radio", { name: "Tue" }).press("Space");
+    await page.getByRole("textbox", { name: "What happened" }).fill("Let Priya open the review.");
+    // Closed, it is not lost.
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: /^Something you remember now/ })).toBeFocused();
+    await page.keyboard.press("n");
+    await expect(page.getByRole("textbox", { name: "What happened" })).toHaveValue(
+      "Let Priya open the review.",
+    );
+    await page.getByRole("textbox", { name: "What happened" }).press("ControlOrMeta+Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "You kept one moment. What else belongs here?",
+    );
+    expect(await host.command("weekly")).toMatchObject({
+      state: { step: "gather" },
+      moments: [{ kind: "stepped_back", date: "2026-11-17" }],
+    });
+  });
+
+  await test.step("ten blocks, once they are asked for", async () => {
+    await page.goto(new URL("/settings", page.url()).href);
+    await page.getByRole("checkbox", { name: /^Ask how the week fell/ }).press("Space");
+    await expect(page.getByRole("checkbox", { name: /^Ask how the week fell/ })).toBeChecked();
+    await page.goto(new URL("/week/2026-W47/gather", page.url()).href);
+    const inIt = page.getByRole("slider", { name: "In the business" });
+    await inIt.press("4");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    const onIt = page.getByRole("slider", { name: "On the business" });
+    await expect(onIt).toBeFocused();
+    await page.keyboard.press("9");
+    await expect(onIt).toHaveAttribute("aria-valuenow", "5");
+    await expect(page.getByText("All ten are placed.")).toBeVisible();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.getByText("One block is not placed yet.")).toBeVisible();
+    await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+    await page.reload();
+    await expect(onIt).toHaveAttribute("aria-valuetext", "4 of 10 blocks");
+    await expect(inIt).toHaveAttribute("aria-valuetext", "5 of 10 blocks");
+  });
+});

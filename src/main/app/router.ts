@@ -99,6 +99,10 @@ export function createRouter(app: App) {
         services().weekly.anotherPrompt(input.week, input.place),
       ),
       skip: api.weekly.skip.handler(({ input }) => services().weekly.skip(input.week, input.place)),
+      blocks: api.weekly.blocks.handler(({ input }) => services().weekly.blocks(input.week)),
+      placeBlocks: api.weekly.placeBlocks.handler(({ input }) =>
+        services().weekly.placeBlocks(input.week, input.placed),
+      ),
       close: api.weekly.close.handler(({ input }) => services().weekly.close(input.week)),
     },
     today: {

@@ -12,6 +12,8 @@ export const settingsShape = z.object({
   reflectionTime: timeOfDay,
   /** How many prompts a week has. */
   places: z.union([z.literal(3), z.literal(4), z.literal(5)]),
+  /** Whether Gather asks how the week fell, in ten blocks. */
+  blocks: z.boolean(),
   /** The size of what is written, in percent. */
   writingSize: z.union([
     z.literal(90),

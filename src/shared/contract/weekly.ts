@@ -128,6 +128,14 @@ export const today = z.object({
   begunBefore: z.boolean(),
 });
 
+const blockCount = z.number().int().min(0).max(10);
+
+/** How the time of a week fell, in ten blocks; fewer than ten are what was placed. */
+export const weekBlocks = z
+  .object({ inIt: blockCount, onIt: blockCount, people: blockCount, other: blockCount })
+  .refine(({ inIt, onIt, people, other }) => inIt + onIt + people + other <= 10);
+
+export type WeekBlocks = z.infer<typeof weekBlocks>;
 export type Step = z.infer<typeof step>;
 export type Reason = z.infer<typeof reason>;
 export type ChosenPrompt = z.infer<typeof chosenPrompt>;
@@ -173,6 +181,17 @@ export const weekly = {
     .meta({ changes: ["weekly", "entries"] })
     .input(ofPlace)
     .output(reflection),
+
+  /** How a week fell, and the week before it; null where no block was placed. */
+  blocks: procedure
+    .input(ofWeek)
+    .output(z.object({ placed: weekBlocks.nullable(), lastWeek: weekBlocks.nullable() })),
+
+  /** Keeps how a week fell, as it is; none placed is nothing kept. */
+  placeBlocks: procedure
+    .meta({ changes: ["weekly"] })
+    .input(ofWeek.extend({ placed: weekBlocks }))
+    .output(z.object({ revision: z.number().int(), updated: z.string() })),
 
   /** Puts the week away. */
   close: procedure

@@ -12,6 +12,7 @@ const settings = z.object({
   reflectionDay: shape.reflectionDay.catch(5),
   reflectionTime: shape.reflectionTime.catch("15:30"),
   places: shape.places.catch(4),
+  blocks: shape.blocks.catch(false),
   writingSize: shape.writingSize.catch(100),
   lineLength: shape.lineLength.catch(68),
   appearance: shape.appearance.catch("system"),

@@ -5,16 +5,18 @@ import type {
   ChosenPrompt,
   Reflection,
   Step,
+  WeekBlocks,
   Whereabouts,
 } from "../../../shared/contract/weekly.ts";
 import { isBlankDocument } from "../../../shared/document/plain-text.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import { type Week, weekOf } from "../../../shared/journal/iso-week.ts";
+import { addWeeks, type Week, weekOf } from "../../../shared/journal/iso-week.ts";
 import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.ts";
 import { chooseAnother, choosePrompts } from "./choose-prompts.ts";
 import { createWeekReading, isWritten } from "./week-reading.ts";
 import type { WeeklyEntry, WeeklyNeeds } from "./weekly-needs.ts";
+import { prepareWeekBlocks } from "./week-blocks.sql.ts";
 import { type ChosenPromptRow, prepareWeekly, type ReflectionRow } from "./weekly.sql.ts";
 
 export type WeeklyService = ReturnType<typeof createWeekly>;
@@ -28,6 +30,7 @@ export type AdoptedReflection = Omit<ReflectionRow, "id" | "entryId"> & {
 export function createWeekly(needs: WeeklyNeeds) {
   const { database, clock, newId, entries, commitments, prompts } = needs;
   const sql = prepareWeekly(database);
+  const blocks = prepareWeekBlocks(database);
   const reading = createWeekReading(needs, sql);
   const { asChosen, choiceFor, keptSet, readBegun } = reading;
   const now = (): string => clock.now().toISOString();
@@ -157,6 +160,19 @@ export function createWeekly(needs: WeeklyNeeds) {
           sql.skip(chosenAt(week, place).row.id, now());
           return readBegun(week);
         })
+        .immediate(),
+
+    /** How a week fell, and the week before it; null where no block was placed. */
+    blocks: (week: Week) =>
+      database.transaction(() => ({
+        placed: blocks.ofWeek(week),
+        lastWeek: blocks.ofWeek(addWeeks(week, -1)),
+      }))(),
+
+    /** Keeps how a week fell, as it is; none placed is nothing kept. */
+    placeBlocks: (week: Week, placed: WeekBlocks): { revision: number; updated: string } =>
+      database
+        .transaction(() => blocks.place({ ...placed, id: newId(), week, now: now() }))
         .immediate(),
 
     /** Puts the week away. */

@@ -10,6 +10,8 @@ const GLYPHS: Record<string, string> = {
   enter: IS_MAC ? "⏎" : "Enter",
   escape: "esc",
   delete: "del",
+  arrowleft: "←",
+  arrowright: "→",
   plus: "+",
   minus: "−",
 };
@@ -38,9 +40,7 @@ export function matchesShortcut(event: KeyboardEvent, keys: string): boolean {
   const key = parts.at(-1) ?? "";
   const mod = IS_MAC ? event.metaKey : event.ctrlKey;
   const isSingle = parts.length === 1 && key !== "escape";
-  // A letter or a digit does nothing in a box to tick or a choice.
-  const isTaken = key.length === 1 ? isTyping(event.target) : keepsKeys(event.target);
-  if (isSingle && isTaken) return false;
+  if (isSingle && isTyping(event.target)) return false;
   // What it takes to write a plus, or a question mark, is the keyboard's own affair.
   const isShiftFree = key === "plus" || (isSingle && key.length === 1);
   return (
@@ -58,17 +58,10 @@ function keyOf({ key, code, altKey }: KeyboardEvent): string {
   return named?.toLowerCase() ?? NAMES[key] ?? key.toLowerCase();
 }
 
-function keepsKeys(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches("input, textarea, select"))
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    keepsKeys(target) &&
-    !(target instanceof HTMLElement && target.matches("[type=radio], [type=checkbox]"))
   );
 }
 

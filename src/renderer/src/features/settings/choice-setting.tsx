@@ -5,7 +5,7 @@ import { SettingLine } from "./setting-line.tsx";
 import { useSetting } from "./use-setting.ts";
 
 /** A setting of which all values are in sight; where nothing can be changed, its value in words. */
-export function ChoiceSetting<Name extends keyof SettingsShape>(props: {
+export function ChoiceSetting<Name extends Exclude<keyof SettingsShape, "blocks">>(props: {
   setting: Name;
   name: string;
   /** The name of the choice, where the line's own name does not say what is chosen. */

@@ -7,6 +7,8 @@ export const messages = {
   notATime: "Give a time such as 15:30.",
   places: "Prompts in each reflection",
   placesHelp: "A week that is begun keeps its own.",
+  blocks: "Ask how the week fell, in ten blocks",
+  blocksHelp: "A guess in step 2, and a figure in Insights.",
   writing: "Writing",
   size: "Size",
   sizeLabel: "Writing size, percent",

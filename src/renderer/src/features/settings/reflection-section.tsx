@@ -1,5 +1,7 @@
 import { useId, useState } from "react";
+import { Checkbox } from "react-aria-components";
 import { timeOfDay } from "../../../../shared/contract/journal.ts";
+import { CheckBox } from "../../ui/check-box.tsx";
 import { WEEKDAYS } from "../../ui/format.ts";
 import { ChoiceSetting } from "./choice-setting.tsx";
 import { messages } from "./messages.ts";
@@ -29,8 +31,29 @@ export function ReflectionSection({ canChange }: { canChange: boolean }) {
           choices={COUNTS}
           canChange={canChange}
         />
+        <BlocksLine canChange={canChange} />
       </div>
     </section>
+  );
+}
+
+/** Whether it is asked how the week fell. */
+function BlocksLine({ canChange }: { canChange: boolean }) {
+  const { value, change, problem } = useSetting("blocks");
+  if (value === undefined) return null;
+  return (
+    <SettingLine
+      name={
+        <Checkbox className="check" isSelected={value} isReadOnly={!canChange} onChange={change}>
+          <CheckBox isOn={value} />
+          <span>
+            {messages.blocks}
+            <span className="help">{messages.blocksHelp}</span>
+          </span>
+        </Checkbox>
+      }
+      problem={problem}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import type { Answer, AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
 
-const ANSWERS = outcome.options.map((value) => ({ value, name: lookBack.answer[value] }));
+const ANSWERS = outcome.options.map((value) => ({ value, label: lookBack.answer[value] }));
 
 /** The commitment that is asked about: how it went, a line on it, and whether it comes along. */
 export function CommitmentAnswer(props: {
@@ -23,32 +23,24 @@ export function CommitmentAnswer(props: {
   const { text, onChange } = props;
   const { answer, commitment } = text;
   const field = useRef<HTMLTextAreaElement>(null);
-  const choices = useRef<HTMLDivElement>(null);
   const noteId = useId();
   // The line to write in comes with the first answer, and has the focus then.
   const isToWrite = useRef(false);
-  useEffect(() => {
-    const first = choices.current?.querySelector<HTMLElement>("input:checked, input");
-    first?.focus({ preventScroll: true });
-  }, []);
   useEffect(() => {
     if (!isToWrite.current) return;
     isToWrite.current = false;
     field.current?.focus();
   });
 
-  const choose = (chosen: NonNullable<Answer["outcome"]>, isPassing: boolean): void => {
-    isToWrite.current = !isPassing;
-    if (chosen === answer.outcome && !isPassing) field.current?.focus();
+  const choose = (chosen: NonNullable<Answer["outcome"]>, isForGood: boolean): void => {
+    isToWrite.current = isForGood;
+    if (chosen === answer.outcome && isForGood) field.current?.focus();
     onChange({ ...answer, outcome: chosen, carry: answer.carry && GOES_ON.includes(chosen) });
   };
   const goesOn = answer.outcome !== null && GOES_ON.includes(answer.outcome);
   const canCarry = goesOn && commitment.timesCarried < MOST_CARRIES;
   const carry = (): void => onChange({ ...answer, carry: !answer.carry });
   useShortcuts({
-    ...Object.fromEntries(
-      ANSWERS.map(({ value }, index) => [String(index + 1), () => choose(value, false)]),
-    ),
     c: canCarry ? carry : undefined,
   });
   const endLine = (event: KeyboardEvent): void => {
@@ -58,14 +50,15 @@ export function CommitmentAnswer(props: {
     props.onDone();
   };
   return (
-    <div className="ask" ref={choices}>
+    <div className="ask">
       <p className="said">
         <CommitmentWords commitment={commitment} />
       </p>
       <Choices
         label={lookBack.howDidItGo}
         value={answer.outcome}
-        choices={ANSWERS}
+        options={ANSWERS}
+        takesFocus
         onChoose={choose}
       />
       {answer.outcome === null ? null : (

@@ -4,7 +4,6 @@ import type { Fate } from "../../../../shared/contract/commitments.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Choices } from "../../ui/choices.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
-import { useShortcuts } from "../../ui/shortcuts.ts";
 import { PersonField } from "../people/person-field.tsx";
 import { Segment } from "../settings/setting-line.tsx";
 import { AnswerLine } from "./answer-line.tsx";
@@ -13,10 +12,10 @@ import { lookBack } from "./look-back-messages.ts";
 
 type Kind = Exclude<Fate["kind"], "undecided">;
 
-const KINDS: readonly { value: Kind; name: string }[] = [
-  { value: "reshaped", name: lookBack.reshape },
-  { value: "handed_on", name: lookBack.handOn },
-  { value: "ended", name: lookBack.end },
+const KINDS: readonly { value: Kind; label: string }[] = [
+  { value: "reshaped", label: lookBack.reshape },
+  { value: "handed_on", label: lookBack.handOn },
+  { value: "ended", label: lookBack.end },
 ];
 
 /** What becomes of a commitment that came along three times. */
@@ -34,9 +33,6 @@ export function FateChoice(props: {
   const form = useRef<HTMLDivElement>(null);
   const isToWrite = useRef(false);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("input:checked, input")?.focus();
-  }, []);
-  useEffect(() => {
     if (!isToWrite.current) return;
     isToWrite.current = false;
     // Whom is what is not known yet; everything else begins with its first field.
@@ -44,18 +40,13 @@ export function FateChoice(props: {
     ([...fields].find((field) => field.role === "combobox") ?? fields[0])?.focus();
   });
 
-  const choose = (kind: Kind, isPassing: boolean): void => {
-    isToWrite.current = !isPassing;
+  const choose = (kind: Kind, isForGood: boolean): void => {
+    isToWrite.current = isForGood;
     if (kind === fate.kind) return;
     if (kind === "reshaped") onFate({ kind, id: ulid(), situation: null, action: "" });
     else if (kind === "ended") onFate({ kind, note: "" });
     else onFate({ kind, person: "", what: commitment.action, howFar: lookBack.howFarChoices[1] });
   };
-  useShortcuts(
-    Object.fromEntries(
-      KINDS.map(({ value }, index) => [String(index + 1), () => choose(value, false)]),
-    ),
-  );
   return (
     <div className="ask" ref={form}>
       <p className="said">
@@ -68,7 +59,8 @@ export function FateChoice(props: {
       <Choices
         label={lookBack.fate}
         value={fate.kind === "undecided" ? null : fate.kind}
-        choices={KINDS}
+        options={KINDS}
+        takesFocus
         onChoose={choose}
       />
       <div className="fate-form">

@@ -25,12 +25,7 @@ export const messages = {
   inYourText: "in your text",
   readOnly: "This was written by a newer Stepback. It can be read here, and is kept as it is.",
   back: "Back",
-  startWriting: "Start writing",
   nothingDue: "There was no commitment to look back on.",
-  gatherQuestion: (count: number) =>
-    count === 0
-      ? "What happened this week that belongs here?"
-      : `You kept ${counted(count, "moment", "moments")}. What else belongs here?`,
   nextPrompt: "Next prompt",
   toCommit: "To the commitments",
   closeWeek: "Close the week",
