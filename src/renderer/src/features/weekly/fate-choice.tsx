@@ -5,7 +5,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Choices } from "../../ui/choices.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { PersonField } from "../people/person-field.tsx";
-import { Segment } from "../settings/setting-line.tsx";
+import { Segment } from "../../ui/segment.tsx";
 import { AnswerLine } from "./answer-line.tsx";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";

@@ -6,7 +6,7 @@ import { instantAt } from "../../../../shared/journal/wall-clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { WEEKDAYS } from "../../ui/format.ts";
 import { MomentFields, type MomentWords } from "../moments/moment-fields.tsx";
-import { Segment } from "../settings/setting-line.tsx";
+import { Segment } from "../../ui/segment.tsx";
 import { gather } from "./gather-messages.ts";
 
 /** The hour that is taken for one that nobody remembers. */
