@@ -27,6 +27,7 @@ import {
 } from "../features/people/person-page.service.ts";
 import { createPeople, type PeopleService } from "../features/people/people.service.ts";
 import { type AnsweringService, createAnswering } from "../features/prompts/answering.service.ts";
+import { prepareLibraryCarrier } from "../features/prompts/carry-library.ts";
 import { createJournalLibrary, type JournalLibrary } from "../features/prompts/journal-library.ts";
 import {
   createOwnPrompts,
@@ -189,6 +190,7 @@ export function createApp(context: Context): App {
       settings,
       crises,
       carried: prepareCarried(database),
+      ownLibrary: prepareLibraryCarrier(database),
       prompts,
       read: (order, signal) => run("readImport", order, signal),
       backUp: () => backups.create("before_import"),

@@ -4,6 +4,7 @@ import { createCommitments } from "../features/commitments/commitments.service.t
 import { createEntries } from "../features/entries/entries.service.ts";
 import { createPeople } from "../features/people/people.service.ts";
 import type { ExportSource } from "../features/exports/write-export.ts";
+import { prepareLibraryCarrier } from "../features/prompts/carry-library.ts";
 import { createSettings } from "../features/settings/settings.service.ts";
 import { prepareReflectionReader } from "../features/weekly/weekly.sql.ts";
 import { prepareCarried } from "./carried.ts";
@@ -37,6 +38,7 @@ export function openForReading(
     readPicture: attachments.read,
     reflectionOf: prepareReflectionReader(database),
     settings: createSettings(common).read,
+    ownLibrary: prepareLibraryCarrier(database).all,
     carried: prepareCarried(database),
     close: () => database.close(),
   };

@@ -23,6 +23,8 @@ export interface ExportSource {
   reflectionOf(entryId: string): unknown;
   /** The settings; only when the whole journal is exported. */
   settings(): unknown;
+  /** What the journal has of its own in the library; null for nothing. With the settings. */
+  ownLibrary(): unknown;
   /** The leader's week. */
   carried: CarriedSource;
 }
@@ -129,7 +131,12 @@ export function writeExport(
   writeList("entries", writeEntries());
   writeLeadersWeek(source.carried, { names, writeFile, writeList }, filter, named);
   json.write(`,"attachments":${JSON.stringify([...pictures.values()])}`);
-  json.write(isWhole ? `,"settings":${JSON.stringify(source.settings())}}\n` : "}\n");
+  if (isWhole) {
+    json.write(`,"settings":${JSON.stringify(source.settings())}`);
+    const library = source.ownLibrary();
+    if (library !== null) json.write(`,"library":${JSON.stringify(library)}`);
+  }
+  json.write("}\n");
   json.close();
   figures.files += 1;
   figures.bytes += json.bytes;

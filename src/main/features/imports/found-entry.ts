@@ -10,6 +10,7 @@ import type {
 } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
+import type { CarriedLibrary } from "./library-shape.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A section that was found; Markdown gives it no id. One with nothing in it holds its prompt's place. */
@@ -89,4 +90,6 @@ export interface Found {
   items: FoundItem[];
   /** The settings of a whole journal, not checked yet. */
   settings: unknown;
+  /** What a whole journal has of its own in the library; null where there is nothing. */
+  library: CarriedLibrary | null;
 }

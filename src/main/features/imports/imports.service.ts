@@ -12,6 +12,7 @@ import { fileTroubleOf } from "../../storage/file-errors.ts";
 import { type AddingEntry, type Decided, decide, type Here } from "./decide.ts";
 import type { AddingMoment } from "./decide-moments.ts";
 import type { FoundPicture, FoundReflection } from "./found-entry.ts";
+import type { CarriedLibrary } from "./library-shape.ts";
 import { readWhole } from "./read-file.ts";
 import { type ReadImport, readInTime } from "./read-in-time.ts";
 import type { ImportOrder } from "./read-import.ts";
@@ -49,6 +50,7 @@ export interface ImportsNeeds {
     moments: { isEmpty(): boolean; insert(moment: AddingMoment): void };
     blocks: { isEmpty(): boolean; insert(blocks: CarriedBlocks): void };
   };
+  ownLibrary: { adopt(library: CarriedLibrary): void };
   prompts: { library(): { prompts: readonly { id: string; theme: string }[] } };
   read: ReadImport;
   /** Makes a backup of the journal as it is. */
@@ -110,7 +112,7 @@ export function createImports(needs: ImportsNeeds) {
   return {
     /**
      * Adds what is found at a path, in one transaction and after a backup; with `isDryRun` it only tells
-     * what it would do. Settings are taken over by a journal in which nothing is written.
+     * what it would do. Settings and what is one's own in the library are taken over by a journal in which nothing is written.
      * @param path absolute.
      * @throws StepbackError IMPORT_REFUSED; what making a backup and writing throw, with nothing changed.
      */
@@ -132,7 +134,10 @@ export function createImports(needs: ImportsNeeds) {
         .transaction(() => {
           // Decided again: another process may have written meanwhile.
           const standing = decide(found, needs, newId);
-          if (isEmpty()) settings.adopt(found.settings);
+          if (isEmpty()) {
+            settings.adopt(found.settings);
+            if (found.library !== null) needs.ownLibrary.adopt(found.library);
+          }
           addAll(standing);
           return standing;
         })

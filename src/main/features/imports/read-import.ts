@@ -30,7 +30,7 @@ export function readImport(order: ImportOrder, tell: Tell, isPicture: IsPicture)
   if (json !== null) return readJsonExport(json, order, tell, isPicture);
   const items = readMarkdownFolder(order, tell, isPicture);
   if (items.length === 0) throw new StepbackError("IMPORT_REFUSED", { reason: "empty" });
-  return { format: "markdown", items, settings: null };
+  return { format: "markdown", items, settings: null, library: null };
 }
 
 /** The stepback.json that is to be read; null where it is the Markdown. */

@@ -32,7 +32,7 @@ export function readJsonExport(
 ): Found {
   const name = basename(file);
   tell({ done: 0, total: 0, file: name });
-  const { stepback, attachments, settings, ...lists } = parseJson(file);
+  const { stepback, attachments, settings, library = null, ...lists } = parseJson(file);
   if (stepback.schema > EXPORT_SCHEMA) throw refuse("newer");
   const files = new PictureFiles(dirname(file), isPicture);
   const listed = new Map<string, z.infer<typeof pictureShape>>();
@@ -69,7 +69,7 @@ export function readJsonExport(
     ...readAll("moment", lists.moments, (value) => ({ moment: readRow(momentShape, value) })),
     ...readAll("week", lists.weeks, (value) => ({ blocks: readRow(blocksShape, value) })),
   ];
-  return { format: "stepback", items, settings };
+  return { format: "stepback", items, settings, library };
 }
 
 /** @throws Unfit garbled for what no Stepback wrote. */

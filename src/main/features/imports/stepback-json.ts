@@ -18,6 +18,7 @@ import { somebody } from "./carried-shapes.ts";
 import type { FoundChoice, FoundEntry, FoundPicture, FoundSection } from "./found-entry.ts";
 import { isTimeZone } from "./read-instant.ts";
 import { Unfit } from "./refusal.ts";
+import { libraryShape } from "./library-shape.ts";
 import { adoptableId, instant, line, times } from "./row-shapes.ts";
 
 const promptShape = z.object({
@@ -99,6 +100,7 @@ export const stepbackJson = z.object({
   weeks: z.array(z.unknown()).default([]),
   attachments: z.array(z.unknown()).default([]),
   settings: z.unknown(),
+  library: libraryShape.optional(),
 });
 
 /**
