@@ -14,7 +14,7 @@ export const QUOTE_VIEWS: ViewGroup = {
         await page.getByRole("button", { name: /Kestrel/ }).waitFor();
         await page.evaluate(() => document.fonts.ready);
         await page.keyboard.type(
-          "On Tuesday the buyer from Kestrel asked about lead times, and I answered for @ma",
+          "On Tuesday the buyer from Kestrel asked about lead times, and I answered for @mar",
         );
         await page.getByRole("option", { name: "Marta Okafor" }).waitFor();
       },

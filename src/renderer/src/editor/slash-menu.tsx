@@ -11,7 +11,7 @@ import { type Offer, TypeAhead } from "./type-ahead.tsx";
 
 const PATTERN = /(?:^|\s)(\/\S{0,30})$/;
 const LATEST_DAYS = 28;
-const LATEST = 9;
+const LATEST = 6;
 
 /** What `/` offers at the start of a line or after a space: kinds of blocks, a picture, a moment. */
 export function SlashMenu(props: { editor: Editor; frame: HTMLElement }) {

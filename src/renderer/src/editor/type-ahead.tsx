@@ -141,6 +141,7 @@ export function TypeAhead(props: {
       "aria-controls": list,
     };
     if (chosen >= 0) attributes["aria-activedescendant"] = option(chosen);
+    document.getElementById(option(chosen))?.scrollIntoView({ block: "nearest" });
     for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, value);
     return () => {
       for (const name of Object.keys(attributes)) text.removeAttribute(name);
