@@ -52,6 +52,7 @@ export const QUOTE_VIEWS: ViewGroup = {
       name: "quote-read",
       async reach(page) {
         await page.goto(new URL("/timeline", page.url()).href);
+        await page.getByText("Week 47").first().click();
         await page.getByRole("article").getByRole("link", { name: "Marta Okafor" }).waitFor();
       },
     },
