@@ -386,37 +386,3 @@ describe("a prompt about one person", () => {
     expect(entries.count({})).toBe(0);
   });
 });
-
-describe("a prompt put into an entry", () => {
-  it("is its last section, once, and shows only to be written until it is", () => {
-    const { id } = entries.write({
-      title: "The outage",
-      tags: [],
-      starred: false,
-      document: text("What was taken over."),
-    });
-    const crisis = prompts.library().prompts.filter(({ cadence }) => cadence === "after-crisis");
-    const sections = crisis.map((prompt) => answering.addPromptSection(id, prompt.id));
-    expect(answering.addPromptSection(id, crisis[0]?.id ?? "").id).toBe(sections[0]?.id);
-    expect(entries.read(id)?.sections.map(({ prompt }) => prompt)).toEqual([null]);
-    expect(entries.read(id, true)?.sections.map(({ prompt }) => prompt?.text)).toEqual([
-      undefined,
-      ...crisis.map(({ text: words }) => words),
-    ]);
-    const [section] = sections;
-    if (section === undefined) throw new Error("no section");
-    entries.saveSection({ ...section, document: text("The first guess."), writer: "w" });
-    expect(answered({ prompt: crisis[0]?.id ?? "" })).toHaveLength(1);
-    expect(answered({ prompt: crisis[1]?.id ?? "" })).toEqual([]);
-  });
-
-  it("is refused where there is no such prompt, or it is about one person", () => {
-    const { id } = entries.begin();
-    expect(() => answering.addPromptSection(id, "none")).toThrow(
-      expect.objectContaining({ code: "NOT_FOUND" }),
-    );
-    expect(() => answering.addPromptSection(id, asking("What have you been softening"))).toThrow(
-      expect.objectContaining({ code: "PROMPT_NEEDS_PERSON" }),
-    );
-  });
-});

@@ -616,6 +616,14 @@ describe("the list", () => {
   });
 });
 
+it("the entry of a crisis has its unanswered questions where it is written, and nowhere else", () => {
+  const { id } = entries.makeCrisis({ title: "The outage", date: "2026-11-20" });
+  const prompt = { id: "crisis-01", text: "What held?", theme: "crisis" };
+  entries.addSection({ entryId: id, prompt });
+  expect(entries.read(id, true)?.sections).toMatchObject([{ prompt, words: 0 }]);
+  expect(entries.read(id)).toMatchObject({ sections: [], themes: [] });
+});
+
 describe("a free entry that is begun", () => {
   it("is of today, with one section and nothing in it", () => {
     const entry = entries.begin();

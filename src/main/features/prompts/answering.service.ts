@@ -229,30 +229,6 @@ export function createAnswering(needs: AnsweringNeeds) {
         })
         .immediate(),
 
-    /**
-     * Puts a prompt into an entry that is there, as a section with nothing in it yet, last of all; what
-     * stays empty is in no export and on no page. One that the entry has already stays as it is.
-     * @throws StepbackError NOT_FOUND, PROMPT_NEEDS_PERSON, PROMPT_NEEDS_NO_PERSON.
-     */
-    addPromptSection: (entryId: Id, promptId: string, personId?: Id): Section =>
-      database
-        .transaction(() => {
-          const { prompt, person } = meant({
-            prompt: promptId,
-            ...(personId === undefined ? {} : { person: personId }),
-          });
-          const standing = entries
-            .allSections(entryId)
-            .find((section) => section.prompt?.id === promptId);
-          if (standing !== undefined) return standing;
-          return entries.addSection({
-            entryId,
-            prompt: wordingOf(prompt, person),
-            ...(person === null ? {} : { about: person.id }),
-          });
-        })
-        .immediate(),
-
     /** The per-person prompts that are not hidden, worded about one person. @throws StepbackError NOT_FOUND. */
     about: (personId: Id): { person: NamedPerson; prompts: PromptAbout[] } =>
       database.transaction(() => {

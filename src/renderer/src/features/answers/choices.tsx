@@ -24,7 +24,7 @@ export function Choices({ label, choices }: { label: string; choices: readonly C
       ?.focus();
   };
   return (
-    <ul className="choices" aria-label={label} ref={list}>
+    <ul className="answer-choices" aria-label={label} ref={list}>
       {choices.map(({ address, name, about }, index) => (
         <li className="prompt-row" key={address}>
           <Link className="prompt-question" to={address} onKeyDown={move(index)}>
