@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commandLine } from "../helpers/command-line.ts";
 import type { CarriedCrisis, CarriedMoment } from "../../src/shared/journal/carried.ts";
+import { withServices } from "../helpers/fill-journal.ts";
 import { fillWith, someCrises, someMoments, somePeople } from "../helpers/leaders-week.ts";
 import { filesIn, temporaryFolder } from "../helpers/temporary-folder.ts";
 
@@ -231,4 +232,61 @@ stepback_schema: 1
         "- `people/`: the people, what they were handed and what was agreed with them, one file each.\n",
     );
   });
+});
+
+test("what a window makes comes back with its history, from both", async () => {
+  const { json, journal, again } = await emptyJournal();
+  let closed = "";
+  let questions = 0;
+  await withServices(journal, (services) => {
+    const { people: persons, handovers, agreements, moments: kept, crises: steps } = services;
+    persons.add({ name: "Priya Raman", relation: "report", role: "Product" });
+    const jonas = persons.add({ name: "Jonas Lindqvist", relation: "other", role: "" });
+    const what = { person: "priya raman", what: "The roadmap", howFar: "wholly" };
+    const { id } = handovers.handOver({ ...what, date: "2026-03-09" });
+    handovers.takeBack(id, "2026-05-18", "Before the board.");
+    handovers.giveAgain(id, "2026-06-15", "");
+    const said = { level: "voice", words: "Say it once.", date: "2026-08-18" } as const;
+    const draft = { ...said, matter: "Hiring", askOn: "2026-11-16" };
+    const oldest = agreements.agree({ ...draft, person: "Priya Raman" });
+    const middle = agreements.change({ ...draft, id: oldest.id, level: "view" });
+    agreements.change({ ...draft, id: middle.id, level: "none", askOn: null });
+    const { id: crisisId, items: over } = steps.open({
+      ...{ person: "Jonas Lindqvist", ground: "line two", endsWhen: null },
+      items: ["The shift call", "Overtime"],
+    });
+    const moment = { text: "He rang.", invited: "asked_for", theme: "trust" } as const;
+    kept.add({ ...moment, kind: "stepped_in", person: "Jonas Lindqvist", crisisId });
+    for (const [index, { id: itemId, revision }] of over.entries()) {
+      const became = index === 0 ? "returned" : "kept";
+      steps.closeItem({ id: itemId, revision, became, person: null, note: "So." });
+    }
+    steps.close({ id: crisisId });
+    closed = crisisId;
+    questions = steps.questions(crisisId).length;
+    expect(questions).toBeGreaterThan(1);
+    persons.change({ id: jonas.id, revision: 1, name: "Jonas L." });
+  });
+  await json("export", "--to", again);
+  for (const format of ["stepback", "markdown"]) {
+    const other = await emptyJournal();
+    expect(await other.json("import", again, "--from", format)).toMatchObject({ skipped: [] });
+    await other.json("export", "--to", other.again);
+    if (format === "markdown") {
+      rmSync(join(again, "stepback.json"));
+      rmSync(join(other.again, "stepback.json"));
+    }
+    expectSameFiles(again, other.again);
+    await withServices(other.journal, ({ agreements, crises: steps, people: persons }) => {
+      const priya = persons.list().find(({ name }) => name === "Priya Raman");
+      expect(agreements.ofPerson(priya?.id ?? "")).toMatchObject([
+        { level: "none", earlier: [{ level: "view" }, { level: "voice" }] },
+      ]);
+      expect(steps.read(closed)).toMatchObject({
+        crisis: { ground: "line two", items: [{ became: "returned" }, { became: "kept" }] },
+      });
+      // What is asked and not answered yet only stepback.json can tell.
+      expect(steps.questions(closed)).toHaveLength(format === "stepback" ? questions : 0);
+    });
+  }
 });

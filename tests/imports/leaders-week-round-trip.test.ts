@@ -64,7 +64,7 @@ const agreements: fc.Arbitrary<CarriedAgreement[]> = fc
       words: text,
       date,
       askOn: fc.option(date),
-      span: fc.option(fc.integer({ min: 1, max: 36_525 })),
+      span: fc.option(fc.integer({ min: 1, max: 3_652_058 })),
       replaces: fc.constant(null),
     }),
     { maxLength: 4 },

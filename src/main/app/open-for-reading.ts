@@ -34,6 +34,7 @@ export function openForReading(
   return {
     chosenIds: entries.chosenIds,
     read: entries.read,
+    allSections: entries.allSections,
     findPicture: attachments.find,
     readPicture: attachments.read,
     reflectionOf: prepareReflectionReader(database),

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Attachment } from "../../../shared/contract/attachments.ts";
-import type { Entry, EntryFilter } from "../../../shared/contract/entries.ts";
+import type { Entry, EntryFilter, Section } from "../../../shared/contract/entries.ts";
 import { picturesIn } from "../../../shared/document/pictures.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
@@ -15,6 +15,8 @@ import { type CarriedSource, writeLeadersWeek } from "./write-leaders-week.ts";
 export interface ExportSource {
   chosenIds(filter: EntryFilter): string[];
   read(id: string): Entry | null;
+  /** The sections of an entry, also those with nothing in them. */
+  allSections(entryId: string): Section[];
   /** What is known of a picture; null where the journal has none of that name. */
   findPicture(sha256: string): Attachment | null;
   /** A picture with its bytes. */
@@ -124,7 +126,12 @@ export function writeExport(
     for (const { about } of entry.sections) if (about !== undefined) named.add(about.id);
     figures.entries += 1;
     const reflection = source.reflectionOf(id);
-    return reflection === null ? entry : { ...entry, reflection };
+    const asked = entry.kind === "crisis" ? promptsOf(source.allSections(id)) : [];
+    return {
+      ...entry,
+      ...(reflection === null ? {} : { reflection }),
+      ...(asked.length === 0 ? {} : { asked }),
+    };
   }
 
   json.write(`{"stepback":${JSON.stringify({ schema: EXPORT_SCHEMA, exportedAt })}`);
@@ -145,6 +152,13 @@ export function writeExport(
   for (const path of folders) syncFolder(path);
   compareWithDisk(folder, figures);
   return figures;
+}
+
+/** What a crisis's entry asks, with the sections that the answers go into. */
+function promptsOf(sections: readonly Section[]): object[] {
+  return sections.flatMap(({ id: sectionId, prompt }) =>
+    prompt === null ? [] : { sectionId, prompt: prompt.id, text: prompt.text, theme: prompt.theme },
+  );
 }
 
 function compareWithDisk(folder: string, figures: ExportFigures): void {

@@ -25,6 +25,9 @@ export const somebody = z.object({ id: adoptableId.nullable().catch(null), name:
 const zone = z.string().transform((name) => (isTimeZone(name) ? name : "UTC"));
 const number = z.number().int();
 
+/** From the first day that can be written to the last one. */
+const MAX_SPAN = 3_652_058;
+
 const turnShape = z.object({
   ...row,
   kind: z.enum(["given", "taken_back"]),
@@ -46,7 +49,7 @@ const agreementShape = z.object({
   words: text,
   date: localDate,
   askOn: localDate.nullable(),
-  span: number.min(1).max(36_525).nullable().catch(null),
+  span: number.min(1).max(MAX_SPAN).nullable().catch(null),
   replaces: adoptableId.nullable().catch(null),
 });
 

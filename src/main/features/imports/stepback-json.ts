@@ -51,12 +51,16 @@ const commitmentShape = commitment.omit({ week: true }).extend({
   ...times,
 });
 
-const choiceShape = z.object({
-  place: whereabouts.shape.place,
+/** A prompt, and the section that its answer goes into. */
+const askedShape = z.object({
   prompt: libraryId,
   text: promptShape.shape.text,
   theme: libraryId,
   sectionId: adoptableId,
+});
+
+const choiceShape = askedShape.extend({
+  place: whereabouts.shape.place,
   reasonKind: reason.shape.kind,
   reasonWeeks: z.number().int().positive().nullable(),
   skippedAt: instant.nullable(),
@@ -80,6 +84,7 @@ const entryShape = entry.pick({ kind: true, date: true, starred: true, week: tru
   sections: z.array(sectionShape),
   commitments: z.array(commitmentShape),
   reflection: reflectionShape.nullable().default(null),
+  asked: z.array(askedShape).max(1000).default([]).transform(oneOfEachSection),
 });
 
 /** A picture of stepback.json, with its file inside the export. */
@@ -114,7 +119,7 @@ export function readJsonEntry(
 ): FoundEntry {
   const parsed = entryShape.safeParse(value);
   if (!parsed.success) throw new Unfit("broken");
-  const { reflection, with: people, ...read } = parsed.data;
+  const { reflection, asked, with: people, ...read } = parsed.data;
   const isWeekly = read.kind === "weekly";
   if (isWeekly && !week.safeParse(read.week).success) throw new Unfit("broken");
   const written = read.sections.map(readSection);
@@ -128,7 +133,9 @@ export function readJsonEntry(
     commitments: isWeekly ? read.commitments : [],
     pictures: [...new Set(written.flatMap(({ document }) => picturesIn(document)))].map(pictureOf),
   };
-  if (!isWeekly || reflection === null) return { ...common, sections: written, reflection: null };
+  if (!isWeekly || reflection === null) {
+    return { ...common, sections: withPlaces(written, asked, read), reflection: null };
+  }
   return {
     ...common,
     sections: withPlaces(written, reflection.chosen, read),
@@ -141,8 +148,8 @@ export function readJsonEntry(
 }
 
 /** A section answers one prompt of the set: the first that names it. */
-function oneOfEachSection(chosen: readonly Choice[]): Choice[] {
-  const bySection = new Map<string, Choice>();
+function oneOfEachSection<Asked extends { sectionId: string }>(chosen: readonly Asked[]): Asked[] {
+  const bySection = new Map<string, Asked>();
   for (const choice of chosen) {
     if (!bySection.has(choice.sectionId)) bySection.set(choice.sectionId, choice);
   }
@@ -169,7 +176,7 @@ function readSection({ document: value, schema, ...read }: ReadSection): FoundSe
  */
 function withPlaces(
   written: readonly FoundSection[],
-  chosen: readonly Choice[],
+  chosen: readonly z.infer<typeof askedShape>[],
   { created }: { created: string },
 ): FoundSection[] {
   const sections = [...written];

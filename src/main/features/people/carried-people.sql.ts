@@ -46,6 +46,9 @@ export function prepareCarriedPeople(database: Database) {
     `SELECT id, matter, level, words, date, ask_on AS askOn, span, replaces, ${ROW} FROM agreements
      WHERE person_id = ? AND deleted_at IS NULL ORDER BY id`,
   );
+  const replaced = database
+    .prepare<[Id], Id | null>("SELECT replaces FROM agreements WHERE id = ?")
+    .pluck();
   const named = database.prepare<[string], NamedPerson>(
     `SELECT id, name FROM people
      WHERE fold_name(name) = ? AND deleted_at IS NULL ORDER BY id LIMIT 1`,
@@ -97,11 +100,12 @@ export function prepareCarriedPeople(database: Database) {
       return {
         ...row,
         handovers: given,
-        // What one replaced may be in the bin.
-        agreements: agreed.map(({ replaces, ...agreement }) => ({
-          ...agreement,
-          replaces: replaces !== null && isThere.has(replaces) ? replaces : null,
-        })),
+        agreements: agreed.map((agreement) => {
+          // One in the bin is left out; what stood before it is still its history.
+          let before = agreement.replaces;
+          while (before !== null && !isThere.has(before)) before = replaced.get(before) ?? null;
+          return { ...agreement, replaces: before };
+        }),
       };
     },
 
