@@ -151,6 +151,23 @@ test("an export carries what belongs to what its filters chose", async () => {
   });
 });
 
+test("what filters chose can be imported, also without the crisis that a moment was in", async () => {
+  const { json, exported: exportAgain } = await journalWith();
+  const folder = join(home, "part");
+  await first.json("export", "--to", folder, "--theme", "trust");
+  expect(await json("import", folder)).toMatchObject({ format: "stepback", added: 2, skipped: [] });
+  const later = join(home, "later");
+  await first.json("export", "--to", later, "--from", "2026-11-01", "--to", "2026-11-09");
+  const { moments } = exported(later);
+  expect(moments).toMatchObject([{ text: rang.text, crisisId: lineTwo.id }]);
+  // Without the crisis that it happened in.
+  const lost = changed((value) => Object.assign(value, { ...exported(later), crises: [] }));
+  expect(await json("import", lost)).toMatchObject({ skipped: [] });
+  const found = await exportAgain();
+  expect(namesOf(found)).toEqual(expect.arrayContaining(["Devin Clarke", "Priya Raman"]));
+  expect(found.moments).toMatchObject([{ text: rang.text, crisisId: null }, { text: opened.text }]);
+});
+
 test("what is in the bin is in no export, and nobody is named who is", async () => {
   const { json, journal, exported: exportAgain } = await journalWith();
   await json("import", whole);

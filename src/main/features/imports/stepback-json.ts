@@ -104,7 +104,7 @@ export const stepbackJson = z.object({
   moments: z.array(z.unknown()).default([]),
   weeks: z.array(z.unknown()).default([]),
   attachments: z.array(z.unknown()).default([]),
-  settings: z.unknown(),
+  settings: z.unknown().optional(),
   library: libraryShape.optional(),
 });
 
