@@ -15,6 +15,7 @@ export const ADDRESSES = {
   entry: "/timeline/:id",
   editEntry: "/timeline/:id/edit",
   people: "/people",
+  newPerson: "/people/new",
   person: "/people/:id",
   prompts: "/prompts",
   prompt: "/prompts/:id",

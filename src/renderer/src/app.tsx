@@ -20,6 +20,7 @@ import { useIdleLock } from "./features/lock/use-idle-lock.ts";
 import { MissingScreen } from "./features/missing/missing-screen.tsx";
 import { MomentPage } from "./features/moments/capture.tsx";
 import { WeekMomentsPage } from "./features/moments/week-moments.tsx";
+import { PeoplePlace } from "./features/people/people-place.tsx";
 import { PromptsPage } from "./features/prompts/prompts-page.tsx";
 import { ChangePassphrase } from "./features/protect/change-passphrase.tsx";
 import { Protect, RenewCode } from "./features/protect/protect.tsx";
@@ -45,6 +46,9 @@ const router = createBrowserRouter([
           { path: ADDRESSES.newEntry, element: <NewEntry /> },
           { path: ADDRESSES.entry, element: <Timeline /> },
           { path: ADDRESSES.editEntry, element: <Timeline isEditing /> },
+          { path: ADDRESSES.people, element: <PeoplePlace /> },
+          { path: ADDRESSES.newPerson, element: <PeoplePlace isAdding /> },
+          { path: ADDRESSES.person, element: <PeoplePlace /> },
           { path: ADDRESSES.prompts, element: <Place view={<PromptsPage />} /> },
           { path: ADDRESSES.prompt, element: <Place view={<PromptsPage />} /> },
           { path: ADDRESSES.moments, element: <Place view={<WeekMomentsPage />} /> },

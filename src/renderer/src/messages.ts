@@ -4,6 +4,7 @@ export const messages = {
   today: "Today",
   thisWeek: "This week",
   timeline: "Timeline",
+  people: "People",
   prompts: "Prompts",
   settings: "Settings",
   commands: "Commands",

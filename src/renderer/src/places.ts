@@ -18,6 +18,7 @@ const PLACES: readonly AppPlace[] = [
   { name: messages.today, address: ADDRESSES.today, keys: "mod+1" },
   THIS_WEEK,
   { name: messages.timeline, address: ADDRESSES.timeline, keys: "mod+3" },
+  { name: messages.people, address: ADDRESSES.people, keys: "mod+4" },
   { name: messages.prompts, address: ADDRESSES.prompts, keys: "mod+6" },
 ];
 

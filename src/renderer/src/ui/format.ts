@@ -27,6 +27,17 @@ export const monthName = dateFormat({ month: "long" });
 /** `20 November 2026`. */
 export const fullDate = dateFormat({ day: "numeric", month: "long", year: "numeric" });
 
+/** `9 Mar`. */
+export function shortDay(date: LocalDate): string {
+  return `${Number(date.slice(8, 10))} ${monthName(date).slice(0, 3)}`;
+}
+
+/** `Tuesday 17 November`, with its year when that is not the year of `now`. */
+export function longDay(date: LocalDate, now: LocalDate): string {
+  const day = date.slice(0, 4) === now.slice(0, 4) ? dayAndMonth(date) : fullDate(date);
+  return `${weekdayName(date)} ${day}`;
+}
+
 /** `Mon` to `Sun`: weekdays 1 to 7 by their short names. */
 export const WEEKDAYS: readonly string[] = Array.from({ length: 7 }, (_, index) =>
   // The first of January 2024 was a Monday.
@@ -66,6 +77,17 @@ const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eig
 /** A count in words where it is prose: up to ten in letters. */
 export function countInWords(count: number): string {
   return SMALL[count] ?? String(count);
+}
+
+/** `once`, `twice`, `three times`. */
+export function timesInWords(count: number): string {
+  return ["never", "once", "twice"][count] ?? `${countInWords(count)} times`;
+}
+
+/** `one, two and three`. */
+export function listInWords(parts: readonly string[]): string {
+  const [last = "", ...others] = [...parts].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
 }
 
 /** `one answer`, `two answers`. */

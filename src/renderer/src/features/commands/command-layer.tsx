@@ -74,6 +74,7 @@ export function CommandLayer(props: {
                 keys: CRISIS_KEYS,
                 act: () => setOverlay("crisis"),
               },
+              goTo(messages.newPerson, ADDRESSES.newPerson),
             ]
           : []),
         {

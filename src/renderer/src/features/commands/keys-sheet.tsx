@@ -74,6 +74,13 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.export, [EXPORT_KEYS]],
       ],
     },
+    {
+      title: messages.person,
+      lines: [
+        [key.handOver, ["h", "t"]],
+        [key.agree, ["g"]],
+      ],
+    },
   ],
 ];
 

@@ -10,6 +10,7 @@ export const messages = {
   newEntry: "New entry",
   newMoment: "New moment",
   crisis: "Step forward in a crisis",
+  newPerson: "Add a person",
   export: "Export the journal",
   keys: "Show all keys",
   backups: "All backups",
@@ -22,6 +23,7 @@ export const messages = {
   anywhere: "Anywhere",
   week: "The week",
   list: "A list or a page",
+  person: "A person’s page",
   text: "While writing",
   key: {
     places: "Places",
@@ -54,5 +56,7 @@ export const messages = {
     mention: "Mention somebody",
     quoteMoment: "Quote a moment, first to ninth",
     tick: "Tick a task",
+    handOver: "Hand over, took it back",
+    agree: "Add an agreement",
   },
 } as const;

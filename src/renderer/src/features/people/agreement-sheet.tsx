@@ -1,0 +1,177 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useId, useRef, useState } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
+import { ulid } from "ulid";
+import {
+  type Agreement,
+  type AgreementLevel,
+  agreementLevel,
+} from "../../../../shared/contract/agreements.ts";
+import type { NamedPerson } from "../../../../shared/contract/named-person.ts";
+import { addDays, addMonths } from "../../../../shared/journal/local-date.ts";
+import { useConnection } from "../../api/client.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { DayField, isDayGiven } from "../../ui/day-field.tsx";
+import { SheetFrame } from "../../ui/sheet.tsx";
+import { matchesShortcut } from "../../ui/shortcuts.ts";
+import { messages } from "./messages.ts";
+import { SheetFoot } from "./sheet-foot.tsx";
+
+const SAID_KEYS = "mod+d";
+const ASK_KEYS = "mod+shift+d";
+const KEEP_KEYS = "mod+enter";
+const MONTHS = 3;
+
+/** What a person wants from the leader on a matter: a sentence to fill. */
+export function AgreementSheet(props: {
+  person: NamedPerson;
+  name: string;
+  today: string;
+  /** The one that stands, where it is written what changed. */
+  standing?: Agreement;
+  onClose: () => void;
+}) {
+  const { person, name, today, standing, onClose } = props;
+  const { queries } = useConnection();
+  const form = useId();
+  const [id] = useState(() => ulid());
+  const [matter, setMatter] = useState(standing?.matter ?? "");
+  const [level, setLevel] = useState<AgreementLevel>(standing?.level ?? "voice");
+  const [words, setWords] = useState("");
+  const [date, setDate] = useState(today);
+  const [askOn, setAskOn] = useState(firstAsking(standing, today));
+  const saidField = useRef<HTMLInputElement>(null);
+  const askField = useRef<HTMLInputElement>(null);
+  const agree = useMutation(queries.people.agree.mutationOptions({ onSuccess: () => onClose() }));
+  const change = useMutation(
+    queries.people.changeAgreement.mutationOptions({ onSuccess: () => onClose() }),
+  );
+  const keeping = standing === undefined ? agree : change;
+  const keep = (): void => {
+    if (keeping.isPending || !isDayGiven(date) || !isDayGiven(askOn, true)) return;
+    const draft = { matter, level, words, date, askOn: askOn === "" ? null : askOn };
+    if (standing === undefined) agree.mutate({ ...draft, id, person: person.name });
+    else change.mutate({ ...draft, id: standing.id });
+  };
+  useSheetKeys({
+    [KEEP_KEYS]: keep,
+    [SAID_KEYS]: () => saidField.current?.focus(),
+    [ASK_KEYS]: () => askField.current?.focus(),
+  });
+  return (
+    <SheetFrame
+      label={standing === undefined ? messages.agreementTitle : messages.agreementChange}
+      className="agreement-sheet"
+      onClose={onClose}
+    >
+      <form
+        id={form}
+        className="sheet-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <p className="agreement-sentence">
+          <label htmlFor={`${form}-matter`}>{messages.whatWantsBefore(name)}</label>{" "}
+          <textarea
+            id={`${form}-matter`}
+            className="agreement-matter"
+            aria-label={messages.matter}
+            rows={1}
+            maxLength={2000}
+            value={matter}
+            autoFocus
+            onChange={(event) => setMatter(event.target.value.replaceAll("\n", " "))}
+            onKeyDown={(event) => {
+              // It is one line that wraps.
+              if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
+            }}
+          />
+        </p>
+        <RadioGroup
+          className="agreement-levels"
+          aria-label={messages.level}
+          value={level}
+          onChange={(value) => setLevel(agreementLevel.parse(value))}
+        >
+          {agreementLevel.options.map((one) => (
+            <Radio key={one} value={one}>
+              {messages.levels[one]}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <p className="help" aria-live="polite">
+          {messages.meanings(name)[level]}
+        </p>
+        <div className="sheet-field">
+          <label className="meta" htmlFor={`${form}-words`}>
+            {messages.inTheirWords(name)}
+          </label>
+          <textarea
+            id={`${form}-words`}
+            className="agreement-words"
+            rows={2}
+            maxLength={10_000}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+        <div className="two sheet-field">
+          <DayField
+            ref={saidField}
+            label={messages.saidOn}
+            keys={SAID_KEYS}
+            value={date}
+            onChange={setDate}
+            today={today}
+          />
+          <DayField
+            ref={askField}
+            label={messages.askAgainOn}
+            keys={ASK_KEYS}
+            value={askOn}
+            onChange={setAskOn}
+            today={today}
+            none={messages.neverAsk}
+          />
+        </div>
+        {keeping.isError ? (
+          <p className="notice" role="alert">
+            {sentenceFor(keeping.error)}
+          </p>
+        ) : null}
+      </form>
+      <SheetFoot
+        form={form}
+        isPending={keeping.isPending}
+        status={messages.onlyThey(name)}
+        keys={KEEP_KEYS}
+        onClose={onClose}
+      />
+    </SheetFrame>
+  );
+}
+
+/** Shortcuts of an open sheet, over which those of the page rest. */
+function useSheetKeys(acts: Readonly<Record<string, () => void>>): void {
+  const current = useRef(acts);
+  current.current = acts;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const found = Object.entries(current.current).find(([keys]) => matchesShortcut(event, keys));
+      if (found === undefined || event.isComposing || event.repeat) return;
+      event.preventDefault();
+      event.stopPropagation();
+      found[1]();
+    };
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, []);
+}
+
+/** In three months, or after as long as before. */
+function firstAsking(standing: Agreement | undefined, today: string): string {
+  const span = standing?.span ?? null;
+  return span === null ? addMonths(today, MONTHS) : addDays(today, span);
+}

@@ -1,0 +1,110 @@
+import { useMutation } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
+import { ulid } from "ulid";
+import { type Person, type Relation, relation } from "../../../../shared/contract/people.ts";
+import { useConnection } from "../../api/client.ts";
+import { errorData, sentenceFor } from "../../api/errors.ts";
+import { Button } from "../../ui/button.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { messages } from "./messages.ts";
+import { SheetFoot } from "./sheet-foot.tsx";
+
+/** Adds a person, or changes what is said of one. A name that somebody has leads to merging the two. */
+export function PersonSheet(props: {
+  person?: Person;
+  onClose: () => void;
+  onKept?: (person: Person) => void;
+  /** Offered where the name is another one's. */
+  onMerge?: (into: { id: string; name: string }) => void;
+}) {
+  const { person, onClose, onMerge } = props;
+  const { queries } = useConnection();
+  const form = useId();
+  const [id] = useState(() => ulid());
+  const [name, setName] = useState(person?.name ?? "");
+  const [relationTo, setRelation] = useState<Relation>(person?.relation ?? "report");
+  const [role, setRole] = useState(person?.role ?? "");
+  const onSuccess = (kept: Person): void => {
+    onClose();
+    props.onKept?.(kept);
+  };
+  const add = useMutation(queries.people.add.mutationOptions({ onSuccess }));
+  const change = useMutation(queries.people.change.mutationOptions({ onSuccess }));
+  const keeping = person === undefined ? add : change;
+  const taken = errorData(keeping.error, "NAME_TAKEN");
+  const keep = (): void => {
+    if (person === undefined) add.mutate({ id, name, relation: relationTo, role });
+    else {
+      const { revision } = person;
+      change.mutate({ id: person.id, revision, name, relation: relationTo, role });
+    }
+  };
+  return (
+    <Sheet title={person === undefined ? messages.addTitle : messages.editTitle} onClose={onClose}>
+      <form
+        id={form}
+        className="sheet-body"
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <div className="sheet-field">
+          <label className="label" htmlFor={`${form}-name`}>
+            {messages.name}
+          </label>
+          <input
+            id={`${form}-name`}
+            className="field"
+            autoComplete="off"
+            maxLength={200}
+            value={name}
+            autoFocus
+            onChange={(event) => setName(event.target.value)}
+          />
+        </div>
+        <RadioGroup
+          className="sheet-field"
+          aria-label={messages.relation}
+          value={relationTo}
+          onChange={(value) => setRelation(relation.parse(value))}
+        >
+          <span className="label">{messages.relation}</span>
+          <div className="seg">
+            {relation.options.map((one) => (
+              <Radio key={one} value={one}>
+                {messages.relations[one]}
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
+        <div className="sheet-field">
+          <label className="label" htmlFor={`${form}-role`}>
+            {messages.role}
+          </label>
+          <input
+            id={`${form}-role`}
+            className="field"
+            autoComplete="off"
+            maxLength={200}
+            placeholder={messages.rolePlace}
+            value={role}
+            onChange={(event) => setRole(event.target.value)}
+          />
+        </div>
+        {keeping.isError ? (
+          <div className="notice" role="alert">
+            <p>{sentenceFor(keeping.error)}</p>
+            {taken === null || onMerge === undefined ? null : (
+              <Button look="quiet" onClick={() => onMerge(taken)}>
+                {messages.mergeWith(taken.name)}
+              </Button>
+            )}
+          </div>
+        ) : null}
+      </form>
+      <SheetFoot form={form} isPending={keeping.isPending} onClose={onClose} />
+    </Sheet>
+  );
+}
