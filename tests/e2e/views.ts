@@ -6,6 +6,7 @@ import type { Host } from "./host.ts";
 import { LIBRARY_VIEWS } from "./library-views.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
 import { QUOTE_VIEWS } from "./quote-views.ts";
+import { fillPeople } from "./people-journal.ts";
 import { toWriting } from "./ritual-page.ts";
 
 /** A view as the tests and the pictures come to it. */
@@ -314,6 +315,13 @@ const FIRST_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "first-people",
+    async reach(page) {
+      await page.goto(new URL("/people", page.url()).href);
+      await page.getByText("Nobody here yet.").waitFor();
+    },
+  },
+  {
     name: "first-timeline",
     async reach(page) {
       await page.goto(new URL("/timeline", page.url()).href);
@@ -599,6 +607,67 @@ const ANSWER_VIEWS: readonly View[] = [
   },
 ];
 
+/** People, and the page of one of them. */
+const PEOPLE_VIEWS: readonly View[] = [
+  {
+    name: "person",
+    async reach(page) {
+      await goTo(page, "/people");
+      await page.getByRole("link", { name: /^Priya Raman/ }).click();
+      await page.getByRole("article", { name: "Priya Raman" }).waitFor();
+      await page.getByText("Ask again since Monday").waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "person-open",
+    async reach(page) {
+      await page.getByRole("button", { name: "The roadmap" }).first().click();
+      await page.getByRole("button", { name: "Show as table" }).first().click();
+      await page.getByRole("table", { name: "The roadmap" }).waitFor();
+    },
+  },
+  {
+    name: "person-moments",
+    async reach(page) {
+      await page.getByRole("button", { name: "The roadmap" }).first().click();
+      await page.getByRole("heading", { name: "Invited and uninvited" }).scrollIntoViewIfNeeded();
+      await page.getByRole("button", { name: "Show as table" }).click();
+      await page.getByRole("link", { name: /^She would say/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "agreement",
+    async reach(page) {
+      await page.keyboard.press("g");
+      await page.getByRole("textbox", { name: "Matter" }).fill("the 2028 price list");
+      await page
+        .getByRole("textbox", { name: "In Priya’s words" })
+        .fill("Come to the first meeting with what you would do. Not to the second");
+    },
+  },
+  {
+    name: "handover",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.keyboard.press("h");
+      await page.getByRole("textbox", { name: "What" }).fill("The spring price talk");
+    },
+  },
+  {
+    name: "person-merge",
+    async reach(page) {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Merge" }).click();
+      await page.getByRole("combobox", { name: "Into whom" }).fill("Priya Raman");
+      await page.keyboard.press("Enter");
+      await page.getByText("cannot be merged with themselves").waitFor();
+    },
+  },
+];
+
 /** Every view there is. */
 export const VIEW_GROUPS: readonly ViewGroup[] = [
   { name: "a filled journal", prepare: fillJournal, views: FILLED_VIEWS },
@@ -606,6 +675,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   MOMENT_VIEWS,
   QUOTE_VIEWS,
   { name: "a library of one's own", prepare: fillJournal, views: LIBRARY_VIEWS },
+  { name: "people", prepare: fillPeople, views: PEOPLE_VIEWS },
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

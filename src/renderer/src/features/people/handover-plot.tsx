@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import type { Handover } from "../../../../shared/contract/handovers.ts";
+import { dateOf } from "../../ui/when.ts";
 import { useWidth } from "../../ui/use-width.ts";
 import { labelsOf, type Scale, xOf } from "./handover-line.ts";
 import { plotInWords, spansOf } from "./handover-words.ts";
@@ -76,7 +77,8 @@ export function HandoverPlot(props: {
 }
 
 /** The same as a table. */
-export function HandoverTable({ handover, name }: { handover: Handover; name: string }) {
+export function HandoverTable(props: { handover: Handover; name: string; today: string }) {
+  const { handover, name, today } = props;
   return (
     <table className="plot-table">
       <caption className="vh">{handover.what}</caption>
@@ -91,8 +93,8 @@ export function HandoverTable({ handover, name }: { handover: Handover; name: st
       <tbody>
         {spansOf(handover).map(({ isWithThem, from, to, note }) => (
           <tr key={`${from}-${isWithThem ? "given" : "back"}`}>
-            <td>{from}</td>
-            <td>{to ?? messages.today}</td>
+            <td>{dateOf(from, today)}</td>
+            <td>{to === null ? messages.today : dateOf(to, today)}</td>
             <td>{isWithThem ? messages.withPerson(name) : messages.withYou}</td>
             <td>{note}</td>
           </tr>

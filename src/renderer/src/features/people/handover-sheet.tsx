@@ -39,7 +39,10 @@ export function HandoverSheet(props: {
     }
   };
   return (
-    <Sheet title={messages.handOverTo(person.name)} onClose={onClose}>
+    <Sheet
+      title={handover === undefined ? messages.handOverTo(person.name) : messages.handOverChange}
+      onClose={onClose}
+    >
       <form
         id={form}
         className="sheet-body"

@@ -116,7 +116,9 @@ function HandoverRow(
           {howFar === "" ? "." : `, ${lowered(howFar).replace(/\.$/u, "")}.`} {happened}
         </p>
         <HandoverPlot handover={handover} name={name} from={from} today={today} />
-        {hasTable && isOpen ? <HandoverTable handover={handover} name={name} /> : null}
+        {hasTable && isOpen ? (
+          <HandoverTable handover={handover} name={name} today={today} />
+        ) : null}
         {isOpen ? (
           <p className="acts">
             {canWrite ? (

@@ -5,6 +5,10 @@ import { possessive } from "../../../../shared/journal/person-words.ts";
 export const messages = {
   people: "People",
   newPage: (name: string) => `New page for “${name}”`,
+  with: "With",
+  withPlace: (place: number) => (place === 1 ? "With" : `With, ${place}`),
+  withNobody: "Nobody",
+  withOneMore: "And with",
   add: "Add",
   reading: "Reading the journal.",
   groups: { report: "Reports to you", peer: "Peers", other: "Others" } satisfies Record<
@@ -59,8 +63,6 @@ export const messages = {
   readMoments: "Read the moments",
   hideMoments: "Hide the moments",
   week: "week",
-  kind: "What",
-  times: "Times",
   weekColumn: "Week",
   from: "From",
   until: "Until",
@@ -83,13 +85,12 @@ export const messages = {
   nothingToTakeBack: (name: string) => `Nothing is with ${name} to be taken back.`,
   takenBack: (what: string) => `Taken back: ${what}.`,
   givenAgain: (what: string) => `Given again: ${what}.`,
-  handOverTitle: "Hand something over",
   handOverWhat: "What",
   handOverPlace: "The roadmap",
   howFar: "How far",
   howFarPlace: "Wholly, to propose, for a quarter",
-  withWhom: "With whom",
-  handOverTo: (name: string) => `To ${name}`,
+  handOverTo: (name: string) => `Hand over to ${name}`,
+  handOverChange: "What was handed over",
 
   agreementTitle: "Add an agreement",
   agreementChange: "Write what changed",
@@ -138,6 +139,7 @@ export const messages = {
   mergeInto: "Into whom",
   mergeHelp: (name: string) =>
     `All that names ${name} names the other one from then on. This cannot be taken back.`,
+  toPageOf: (name: string) => `To the page of ${name}`,
   mergeWith: (name: string) => `Merge with ${name}`,
   merging: "Merging",
   merged: (name: string) => `Merged into ${name}.`,

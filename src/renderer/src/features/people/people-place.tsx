@@ -50,6 +50,10 @@ export function PeoplePlace({ isAdding = false }: { isAdding?: boolean }) {
           setNew(false);
           if (isAdding) void navigate(ADDRESSES.people, { replace: true });
         }}
+        onOther={({ id: other }) => {
+          setNew(false);
+          void navigate(addressOfPerson(other), { replace: isAdding });
+        }}
         onKept={(person) => void navigate(addressOfPerson(person.id), { replace: isAdding })}
       />
     ) : null;

@@ -167,7 +167,7 @@ function PersonBar({ page, isShown }: { page: Page; isShown: boolean }) {
         <PersonSheet
           person={person}
           onClose={() => setEditing(false)}
-          onMerge={(into) => {
+          onOther={(into) => {
             setEditing(false);
             setMergesInto(into.name);
           }}

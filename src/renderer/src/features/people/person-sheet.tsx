@@ -15,10 +15,10 @@ export function PersonSheet(props: {
   person?: Person;
   onClose: () => void;
   onKept?: (person: Person) => void;
-  /** Offered where the name is another one's. */
-  onMerge?: (into: { id: string; name: string }) => void;
+  /** Offered where the name is another one's: merging with them, or going there. */
+  onOther: (other: { id: string; name: string }) => void;
 }) {
-  const { person, onClose, onMerge } = props;
+  const { person, onClose, onOther } = props;
   const { queries } = useConnection();
   const form = useId();
   const [id] = useState(() => ulid());
@@ -96,9 +96,11 @@ export function PersonSheet(props: {
         {keeping.isError ? (
           <div className="notice" role="alert">
             <p>{sentenceFor(keeping.error)}</p>
-            {taken === null || onMerge === undefined ? null : (
-              <Button look="quiet" onClick={() => onMerge(taken)}>
-                {messages.mergeWith(taken.name)}
+            {taken === null ? null : (
+              <Button look="quiet" onClick={() => onOther(taken)}>
+                {person === undefined
+                  ? messages.toPageOf(taken.name)
+                  : messages.mergeWith(taken.name)}
               </Button>
             )}
           </div>

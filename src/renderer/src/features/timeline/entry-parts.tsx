@@ -4,7 +4,14 @@ import type { Entry } from "../../../../shared/contract/entries.ts";
 import { localDateAt } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
-import { clockTime, dayAndMonth, fullDate, weekdayName, weekName } from "../../ui/format.ts";
+import {
+  clockTime,
+  dayAndMonth,
+  fullDate,
+  listInWords,
+  weekdayName,
+  weekName,
+} from "../../ui/format.ts";
 import { messages } from "./messages.ts";
 
 /** The week and day of an entry, in the margin. */
@@ -30,6 +37,12 @@ export function EntryMeta({ entry }: { entry: Entry }) {
           ? weekdayName(entry.date)
           : `${weekdayName(writtenDay)}, ${fullDate(writtenDay)},`,
         clockTime(written, zoneOf(entry)),
+      )}
+      {entry.with.length === 0 ? null : (
+        <>
+          {" "}
+          <bdi>{messages.with(listInWords(entry.with))}</bdi>
+        </>
       )}
       {entry.tags.map((tag) => (
         <Fragment key={tag}>

@@ -6,14 +6,17 @@ import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { namesGiven, WithField } from "../people/with-field.tsx";
 import { messages } from "./messages.ts";
 
-/** The day of an entry, and its tags. */
+/** The day of an entry, whom it is with, and its tags. */
 export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { queries } = useConnection();
   const [date, setDate] = useState(entry.date);
   const [standingTags] = useState(entry.tags.join(", "));
   const [tags, setTags] = useState(standingTags);
+  const [standingNames] = useState<readonly string[]>(entry.with);
+  const [names, setNames] = useState(standingNames);
   const form = useId();
   const isDate = isLocalDate(date);
   const change = useMutation(
@@ -27,6 +30,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
       id: entry.id,
       ...(date === entry.date ? {} : { date }),
       ...(tags === standingTags ? {} : { tags: given.filter((tag) => tag !== "") }),
+      ...(names === standingNames ? {} : { with: namesGiven(names) }),
     });
   };
   return (
@@ -59,6 +63,7 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
             </p>
           )}
         </div>
+        <WithField names={names} onNames={setNames} />
         <div className="sheet-field">
           <label className="label" htmlFor={`${form}-tags`}>
             {messages.tags}

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckBox } from "../../ui/check-box.tsx";
 import { ThemeMark } from "../../ui/theme-dot.tsx";
 import { messages } from "./messages.ts";
+import { PersonFilter } from "./person-filter.tsx";
 import { TagField } from "./tag-field.tsx";
 import type { useFilter } from "./use-filter.ts";
 
@@ -38,7 +39,7 @@ export function FilterPopover(props: {
     change({ text: words.trim() });
     props.onClose();
   };
-  // The field of the tag begins anew with it: what is typed there is its own.
+  // The fields of the person and the tag begin anew with it: what is typed there is their own.
   const [clears, setClears] = useState(0);
   const all = useQuery(queries.entries.list.queryOptions({ input: { limit: 1 } }));
   return (
@@ -88,7 +89,18 @@ export function FilterPopover(props: {
             }))}
             onChange={(theme) => change({ theme })}
           />
-          <TagField key={clears} value={filter.tag ?? ""} onChange={(tag) => change({ tag })} />
+          <div className="two filter-part">
+            <PersonFilter
+              key={`person-${clears}`}
+              value={filter.person ?? ""}
+              onChange={(person) => change({ person })}
+            />
+            <TagField
+              key={`tag-${clears}`}
+              value={filter.tag ?? ""}
+              onChange={(tag) => change({ tag })}
+            />
+          </div>
           <Checkbox
             className="check"
             isSelected={filter.starred === true}

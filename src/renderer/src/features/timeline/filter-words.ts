@@ -4,10 +4,11 @@ import { messages } from "./messages.ts";
 
 /** What a filter chooses, in one sentence: `Weekly, trust and control, starred.` */
 export function filterInWords(filter: EntryFilter, themeTitle: (id: string) => string): string {
-  const { text, kind, theme, tag, starred, from, to } = filter;
+  const { text, kind, theme, person, tag, starred, from, to } = filter;
   const parts = [
     kind === undefined ? null : messages.kinds[kind].toLowerCase(),
     theme === undefined ? null : lowered(themeTitle(theme)),
+    person === undefined ? null : person,
     tag === undefined ? null : `#${tag}`,
     text === undefined ? null : `“${text}”`,
     starred === true ? messages.starredInWords : null,
