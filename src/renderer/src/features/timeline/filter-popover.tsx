@@ -92,12 +92,12 @@ export function FilterPopover(props: {
           <div className="two filter-part">
             <PersonFilter
               key={`person-${clears}`}
-              value={filter.person ?? ""}
+              value={clears === 0 ? (filter.person ?? "") : ""}
               onChange={(person) => change({ person })}
             />
             <TagField
               key={`tag-${clears}`}
-              value={filter.tag ?? ""}
+              value={clears === 0 ? (filter.tag ?? "") : ""}
               onChange={(tag) => change({ tag })}
             />
           </div>
