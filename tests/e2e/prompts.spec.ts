@@ -127,7 +127,7 @@ test("keys move through the list, and one prompt is open at a time", async ({ ho
   const page = await host.window();
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("ControlOrMeta+6");
-  const questions = page.getByRole("main").getByRole("button");
+  const questions = page.getByRole("main").getByRole("heading", { level: 3 }).getByRole("button");
   await expect(questions).toHaveCount(104);
   for (const [key, index] of [
     ["j", 0],

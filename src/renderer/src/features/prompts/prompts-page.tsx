@@ -62,6 +62,7 @@ function LibraryPage({ library }: { library: Listed }) {
   const list = useRef<HTMLDivElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const draft = useRef<Draft | null>(null);
+  const kept = useRef<string | null>(null);
   const [writing, setWriting] = useState<Writing | null>(null);
   const shown = narrow(prompts, themes, narrowing);
 
@@ -121,6 +122,15 @@ function LibraryPage({ library }: { library: Listed }) {
     row?.closest("li")?.scrollIntoView({ block: "center" });
   }, [list]);
 
+  useEffect(() => {
+    // Back from the sheet, the prompt that was kept there is where its writer is.
+    if (writing !== null || kept.current === null || kept.current !== open) return;
+    const row = list.current?.querySelector<HTMLElement>("[aria-expanded=true]");
+    if (row === null || row === undefined) return;
+    kept.current = null;
+    row.focus({ preventScroll: true });
+    row.closest("li")?.scrollIntoView({ block: "center" });
+  });
   const chooser = (
     <input
       ref={file}
@@ -228,7 +238,9 @@ function LibraryPage({ library }: { library: Listed }) {
           onKept={(id) => {
             if (writing.editing === null) draft.current = null;
             setWriting(null);
-            const isInSight = shown.some((prompt) => prompt.id === id);
+            kept.current = id;
+            const { chosen, find } = narrowing;
+            const isInSight = find === "" && chosen?.value === writing.draft.theme;
             show(id, isInSight ? narrowing : WHOLE);
           }}
           onClose={() => setWriting(null)}
