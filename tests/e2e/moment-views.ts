@@ -118,6 +118,8 @@ export const MOMENT_VIEWS: ViewGroup = {
         await page.keyboard.press("Escape");
         await page.getByRole("dialog").waitFor({ state: "detached" });
         await page.getByRole("link", { name: "Moments this week" }).press("Enter");
+        // The same moments stand on Today.
+        await page.getByRole("heading", { level: 1, name: "Moments this week" }).waitFor();
         await page.getByRole("button", { name: /Jonas Lindqvist, uninvited/ }).press("Enter");
         await page.getByRole("button", { name: "Delete" }).waitFor();
       },

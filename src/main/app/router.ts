@@ -132,6 +132,7 @@ export function createRouter(app: App) {
       ofPerson: api.moments.ofPerson.handler(({ input }) =>
         services().moments.ofPerson(input.personId),
       ),
+      recentPeople: api.moments.recentPeople.handler(() => services().moments.recentPeople()),
       between: api.moments.between.handler(({ input }) =>
         services().moments.between(input.from, input.to),
       ),

@@ -94,6 +94,9 @@ export const moments = {
   /** The moments with a person, oldest first. */
   ofPerson: procedure.input(z.object({ personId: id })).output(z.array(moment)),
 
+  /** The people that moments were with, the latest first; at most a hundred. */
+  recentPeople: procedure.output(z.array(id)),
+
   /** The moments of a range of days, both included, oldest first. */
   between: procedure.input(z.object({ from: localDate, to: localDate })).output(z.array(moment)),
 

@@ -185,6 +185,19 @@ describe("lists", () => {
   });
 });
 
+describe("the people of moments", () => {
+  it("come the latest first", () => {
+    const withWhom = (person: string, at: string): string => add({ person, at }).person?.id ?? "";
+    const marta = withWhom("Marta", "2026-11-18T10:00:00Z");
+    const jonas = withWhom("Jonas", "2026-11-17T10:00:00Z");
+    withWhom("Jonas", "2026-11-19T10:00:00Z");
+    const { id } = add({ person: "Ruth" });
+    add();
+    moments.remove(id);
+    expect(moments.recentPeople()).toEqual([jonas, marta]);
+  });
+});
+
 describe("changing a moment", () => {
   it("changes what is given and leaves the rest", () => {
     const { id } = add({ person: "Marta Okafor", invited: "offered" });

@@ -91,6 +91,9 @@ export function createMoments(needs: MomentsNeeds) {
     /** The moments with a person, oldest first. */
     ofPerson: (personId: Id): Moment[] => sql.ofPerson(personId).map(momentOf),
 
+    /** The people that moments were with, the latest first. */
+    recentPeople: (): Id[] => sql.recentPeople(),
+
     /** The moments of a range of days, both included, oldest first. */
     between: (from: LocalDate, to: LocalDate): Moment[] => sql.between(from, to).map(momentOf),
 

@@ -60,6 +60,12 @@ export function prepareMoments(database: Database) {
   const ofPerson = database.prepare<[Id], MomentRow>(
     `${MOMENT} WHERE person_id = ? AND moments.deleted_at IS NULL ORDER BY date, at, moments.id`,
   );
+  const recentPeople = database
+    .prepare<[], Id>(
+      `SELECT person_id FROM moments WHERE person_id IS NOT NULL AND deleted_at IS NULL
+       GROUP BY person_id ORDER BY max(at) DESC, person_id LIMIT 100`,
+    )
+    .pluck();
   const withWords = database.prepare<[string], MomentRow>(
     `${MOMENT} WHERE moments.id IN (SELECT value FROM json_each(?)) AND text <> ''
      ORDER BY date, at, moments.id`,
@@ -91,6 +97,7 @@ export function prepareMoments(database: Database) {
     read: (id: Id) => read.get(id),
     between: (from: LocalDate, to: LocalDate) => between.all({ from, to }),
     ofPerson: (personId: Id) => ofPerson.all(personId),
+    recentPeople: () => recentPeople.all(),
     withWords: (ids: readonly Id[]) => withWords.all(JSON.stringify(ids)),
     openCrises: () => openCrises.all(),
     isCrisis: (id: Id) => isCrisis.get(id) !== undefined,

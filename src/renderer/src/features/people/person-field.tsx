@@ -30,6 +30,7 @@ export function PersonField(props: {
   const { name, onName, makesNew = true, look = "field" } = props;
   const { queries } = useConnection();
   const { data: people } = useQuery(queries.people.list.queryOptions());
+  const { data: used } = useQuery(queries.moments.recentPeople.queryOptions());
   const list = useId();
   const holder = useRef<HTMLSpanElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -37,7 +38,7 @@ export function PersonField(props: {
 
   const typed = name.trim();
   const known = (people ?? []).filter(({ id }) => props.except?.includes(id) !== true);
-  const suggested = suggestPeople(known, typed);
+  const suggested = suggestPeople(known, typed, used);
   const isNew =
     makesNew && typed !== "" && !known.some((one) => foldName(one.name) === foldName(typed));
   const count = suggested.length + (isNew ? 1 : 0);

@@ -26,6 +26,16 @@ test("with nothing typed, the latest used come first", () => {
   expect(said(" ")).toEqual(["Ana Marchetti", "Tomás Iglesias", "Magnus Thorsen", "Marta Okafor"]);
 });
 
+test("whoever was used lately comes before whoever was changed lately", () => {
+  const used = [people[1]?.id ?? "", people[3]?.id ?? ""];
+  expect(suggestPeople(people, "", used).map(({ person: { name } }) => name)).toEqual([
+    "Marta Okafor",
+    "Tomás Iglesias",
+    "Ana Marchetti",
+    "Magnus Thorsen",
+  ]);
+});
+
 function said(typed: string): string[] {
   return suggestPeople(people, typed).map(({ person: { name }, match }) =>
     match === null

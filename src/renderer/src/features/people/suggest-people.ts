@@ -1,4 +1,5 @@
 import type { Person } from "../../../../shared/contract/people.ts";
+import type { Id } from "../../../../shared/journal/identity.ts";
 import { foldText } from "../../../../shared/journal/fold.ts";
 
 /** A person whose name fits what was typed, and where it fits: from a letter to another one. */
@@ -11,11 +12,21 @@ const SHOWN = 6;
 
 /**
  * The people to offer for what was typed: first those whose name begins so, then those one of whose
- * words does, of either the latest used first. With nothing typed, the latest used.
+ * words does, of either the latest first. With nothing typed, the latest.
+ * @param used the people in the order they were last used, the latest first; whoever is not among them
+ *   follows by when they were last changed.
  */
-export function suggestPeople(people: readonly Person[], typed: string): SuggestedPerson[] {
+export function suggestPeople(
+  people: readonly Person[],
+  typed: string,
+  used: readonly Id[] = [],
+): SuggestedPerson[] {
   const wanted = foldText(typed.trim());
-  const recent = people.toSorted((one, other) => other.updated.localeCompare(one.updated));
+  const places = new Map(used.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Person): number => places.get(id) ?? used.length;
+  const recent = people.toSorted(
+    (one, other) => placeOf(one) - placeOf(other) || other.updated.localeCompare(one.updated),
+  );
   if (wanted === "") return recent.slice(0, SHOWN).map((person) => ({ person, match: null }));
   const found = recent.flatMap((person) => {
     const match = matchOf(person.name, wanted);
