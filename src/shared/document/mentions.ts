@@ -1,4 +1,5 @@
 import type { Id } from "../journal/identity.ts";
+import type { QuotedMoment } from "./quoted-moment.ts";
 import type { DocumentNode } from "./schema.ts";
 
 /** The ids of the people that a document mentions, each once, in order. */
@@ -22,6 +23,27 @@ export function changeMentions<Node extends DocumentNode>(node: Node, idOf: (id:
   return content?.some((child, index) => child !== node.content?.[index]) === true
     ? { ...node, content }
     : node;
+}
+
+/**
+ * A document with what it speaks of as it is now. Whom and what is not among these keeps the words that
+ * were written.
+ */
+export function withWordsOfNow<Node extends DocumentNode>(
+  node: Node,
+  now: { names: ReadonlyMap<Id, string>; moments: ReadonlyMap<Id, QuotedMoment> },
+): Node {
+  const { type, attrs, content } = node;
+  if (type === "mention") {
+    const name = now.names.get(String(attrs?.person));
+    return name === undefined ? node : { ...node, attrs: { ...attrs, name } };
+  }
+  if (type === "momentQuote") {
+    const moment = now.moments.get(String(attrs?.moment));
+    return moment === undefined ? node : { ...node, attrs: { ...moment } };
+  }
+  if (content === undefined) return node;
+  return { ...node, content: content.map((child) => withWordsOfNow(child, now)) };
 }
 
 function idsIn(document: DocumentNode, type: string, attribute: string): Id[] {

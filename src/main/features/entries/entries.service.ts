@@ -4,7 +4,7 @@ import type { Entry, EntryFilter, ListedEntry, Section } from "../../../shared/c
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { excerptOf } from "../../../shared/document/excerpt.ts";
-import { peopleIn } from "../../../shared/document/mentions.ts";
+import { momentsIn, peopleIn, withWordsOfNow } from "../../../shared/document/mentions.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { altText, changePictures } from "../../../shared/document/pictures.ts";
 import {
@@ -91,6 +91,19 @@ export function createEntries(needs: EntriesNeeds) {
   const notFound = (what: "entry" | "section", id: string): StepbackError =>
     new StepbackError("NOT_FOUND", { what, id });
 
+  /** A section with whom and what it speaks of as they are now. */
+  function sectionNow(row: SectionRow): Section {
+    const section = sectionOf(row);
+    const people = peopleIn(section.document);
+    const moments = momentsIn(section.document);
+    if (people.length === 0 && moments.length === 0) return section;
+    const document = withWordsOfNow(section.document, {
+      names: mentions.names(people),
+      moments: mentions.moments(moments),
+    });
+    return { ...section, document, words: countWords(documentToText(document).trim()) };
+  }
+
   /** @param forWriting whether the sections stay in which nothing is; those of a week have their places. */
   function withSections(row: EntryRow, forWriting = false): Entry {
     const unreadable = sql.unreadableOf(row.id);
@@ -107,7 +120,7 @@ export function createEntries(needs: EntriesNeeds) {
         const words = unreadable.get(section.id);
         const person = about.get(section.id);
         return {
-          ...sectionOf(section),
+          ...sectionNow(section),
           ...(person === undefined ? {} : { about: person }),
           ...(words === undefined ? {} : { unreadable: { words } }),
         };
@@ -228,7 +241,7 @@ export function createEntries(needs: EntriesNeeds) {
       people.insert({ id: newId(), sectionId: id, personId, created, updated: created });
     }
     mentions.set(id, mentioned);
-    return sectionOf(required(row));
+    return sectionNow(required(row));
   }
 
   /** Makes an entry be with exactly these, by name. To be called in a transaction. */
@@ -384,7 +397,7 @@ export function createEntries(needs: EntriesNeeds) {
     addSection,
 
     /** All sections of an entry in order, also those with nothing in them yet. */
-    allSections: (entryId: Id): Section[] => sql.sectionsOf(entryId).map(sectionOf),
+    allSections: (entryId: Id): Section[] => sql.sectionsOf(entryId).map(sectionNow),
 
     /**
      * Keeps a section's document, in normal form, if `revision` still stands or `writer` saved last.

@@ -2,7 +2,9 @@ import { monotonicFactory } from "ulid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { markdownToDocument } from "../../../shared/document/markdown-reader.ts";
-import type { DocumentJson } from "../../../shared/document/schema.ts";
+import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
+import { documentToText } from "../../../shared/document/plain-text.ts";
+import { type DocumentJson, emptyDocument } from "../../../shared/document/schema.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { type Database, openDatabase } from "../../storage/database.ts";
 import { migrate } from "../../storage/migrate.ts";
@@ -69,6 +71,34 @@ function mentioned(sectionId: Id): Id[] {
     .all(sectionId);
 }
 
+describe("what a text quotes", () => {
+  const QUOTE = `> As it was.\n>\n> [2026-11-18, stepped back](stepback://moment/${ENTRY})`;
+  const shown = (id: Id): string =>
+    documentToMarkdown(entries.allSections(id)[0]?.document ?? emptyDocument());
+
+  it("is as the moment is now, deleted or not, and as it was where there is none", () => {
+    const { id } = entries.write({
+      title: "",
+      tags: [],
+      starred: false,
+      document: markdownToDocument(QUOTE),
+    });
+    expect(shown(id)).toBe(`${QUOTE}\n`);
+    database
+      .prepare(
+        `INSERT INTO moments (id, kind, text, at, date, time_zone, person_id, invited, created, updated)
+         VALUES (?, 'stepped_in', 'As it is.', ?, '2026-11-17', 'UTC', ?, 'offered', ?, ?)`,
+      )
+      .run(ENTRY, AT, JONAS, AT, AT);
+    const now = `> As it is.\n>\n> [2026-11-17, stepped in, offered, with Jonas Lindqvist](stepback://moment/${ENTRY})\n`;
+    expect(shown(id)).toBe(now);
+    database.prepare("UPDATE moments SET deleted_at = ?").run(AT);
+    expect(shown(id)).toBe(now);
+    database.prepare("UPDATE moments SET text = ''").run();
+    expect(shown(id)).toBe(`${QUOTE}\n`);
+  });
+});
+
 describe("whom a text speaks of", () => {
   it("is known from when it is written, each once", () => {
     expect(mentioned(write(textOf(JONAS, PRIYA)))).toEqual([PRIYA, JONAS]);
@@ -107,7 +137,12 @@ describe("whom a text speaks of", () => {
       document: textOf(PRIYA, STRANGER, JONAS),
     });
     database.prepare("UPDATE people SET name = 'Priya R' WHERE id = ?").run(PRIYA);
-    expect(entries.read(id)?.people).toEqual(["Jonas Lindqvist", "Priya R"]);
+    const read = entries.read(id);
+    expect(read?.people).toEqual(["Jonas Lindqvist", "Priya R"]);
+    expect(read?.words).toBe(12);
+    expect(documentToText(read?.sections[0]?.document ?? emptyDocument())).toBe(
+      "I asked Priya R and Somebody and Jonas Lindqvist and Priya R.",
+    );
   });
 
   it("is whom a merged person is now", () => {

@@ -1,6 +1,10 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
-import { type DocumentJson, isEmptyDocument } from "../../../shared/document/schema.ts";
+import {
+  type DocumentJson,
+  type DocumentNode,
+  isEmptyDocument,
+} from "../../../shared/document/schema.ts";
 import { commitmentSentence } from "../../../shared/journal/entry-file.ts";
 
 /** An entry as far as its words go. */
@@ -15,10 +19,18 @@ type Content = Pick<Entry, "kind" | "title" | "date" | "tags" | "starred"> & {
 
 /**
  * Whether two entries say the same. What only one of the formats tells does not count: ids of parts,
- * times to the millisecond, themes, where the writer was.
+ * times to the millisecond, themes, where the writer was. Neither does what whom and what a text speaks
+ * of was called on the day it was written.
  */
 export function saysTheSame(one: Content, other: Content): boolean {
   return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
+}
+
+function withoutWordsOfTheDay(node: DocumentNode): DocumentNode {
+  const { type, attrs, content } = node;
+  if (type === "mention") return { ...node, attrs: { person: attrs?.["person"] } };
+  if (type === "momentQuote") return { type, attrs: { moment: attrs?.["moment"] } };
+  return content === undefined ? node : { ...node, content: content.map(withoutWordsOfTheDay) };
 }
 
 function contentOf({ kind, title, date, tags, starred, week, sections, commitments }: Content) {
@@ -33,7 +45,7 @@ function contentOf({ kind, title, date, tags, starred, week, sections, commitmen
       .filter(({ document }) => !isEmptyDocument(document))
       .map(({ prompt, document }) => ({
         prompt: prompt === null ? null : [prompt.id, prompt.text.trim()],
-        document,
+        document: withoutWordsOfTheDay(document),
       })),
     commitments: commitments.map(({ outcome, outcomeNote, ...words }) => [
       commitmentSentence(words),
