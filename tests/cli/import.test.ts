@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { madeGif, madePng } from "../../src/main/features/attachments/made-pictures.test-helper.ts";
+import type { Services } from "../../src/main/app/create-app.ts";
 import { commandLine, each } from "../helpers/command-line.ts";
 import { withServices } from "../helpers/fill-journal.ts";
 import { filesIn, temporaryFolder } from "../helpers/temporary-folder.ts";
@@ -159,6 +160,7 @@ function changeAsAWindow({
   entries,
   attachments,
   commitments,
+  moments,
 }: Parameters<Parameters<typeof withServices>[1]>[0]) {
   weekly.close("2026-W46");
   weekly.open("2026-W47");
@@ -193,10 +195,39 @@ function changeAsAWindow({
     starred: false,
     document: { type: "doc", content: [pictures, { type: "paragraph", content: [bare] }] },
   });
+  speakOfOthers({ entries, moments });
   for (const revision of [section.revision, section.revision + 1]) {
     const document = { type: "doc", content: [text, pictures] };
     entries.saveSection({ id: section.id, document, revision, writer: "window" });
   }
+}
+
+/** A text that speaks of people and moments, some of which nobody knows here, and that changed since. */
+function speakOfOthers({ entries, moments }: Pick<Services, "entries" | "moments">): void {
+  const said = { kind: "stepped_in", invited: "uninvited", theme: null } as const;
+  const moment = moments.add({ ...said, text: "As it *was*.", person: "Priya [R]" });
+  const nobody = "01M6JZ0000Q4W0T9V7K2XN6RBD";
+  const mention = (person: string, name: string) => ({ type: "mention", attrs: { person, name } });
+  const quoted = (id: string) => ({
+    type: "momentQuote",
+    attrs: {
+      moment: id,
+      kind: "stepped_away",
+      date: "2026-11-18",
+      person: "with, *you*",
+      invited: null,
+      text: "> As it was.",
+    },
+  });
+  const words = [mention(moment.person?.id ?? "", "Priya"), mention(nobody, "Ana *R*")];
+  const paragraph = { type: "paragraph", content: words };
+  entries.write({
+    title: "Spoken of",
+    tags: [],
+    starred: false,
+    document: { type: "doc", content: [paragraph, quoted(moment.id), quoted(nobody)] },
+  });
+  moments.change({ id: moment.id, revision: moment.revision, text: "As it *is*, in more words." });
 }
 
 async function importHandmade(): Promise<void> {
@@ -231,9 +262,19 @@ test("what was written by hand is exported as it was", () => {
   expect(readFileSync(join(whole, "weekly/2026/2026-W40.md"), "utf8")).toBe(WEEK_40);
 });
 
+test("a text is exported with people and moments as they are", () => {
+  const texts = filesIn(whole).filter((name) => name.startsWith("entries/"));
+  const text = texts.map((name) => readFileSync(join(whole, name), "utf8")).join("");
+  expect(text).toMatch(/\[Priya \\\[R\\\]\]\(stepback:\/\/person\/\w{26}\)\[Ana \\\*R\\\*\]/);
+  expect(text).toMatch(
+    /> As it \\\*is\\\*, in more words\.\n>\n> \[[-\d]{10}, stepped in, uninvited, with Priya \\\[R\\\]\]/,
+  );
+  expect(text).toContain("[2026-11-18, stepped away, with with, \\*you\\*](stepback://moment/");
+});
+
 test("from stepback.json: every file is the same, and so is the journal", async () => {
   const { json, report, again } = await journalFrom("lossless", whole);
-  const entries = TEXTS.length + 8;
+  const entries = TEXTS.length + 11;
   expect(report).toEqual({
     format: "stepback",
     found: entries,
@@ -265,7 +306,7 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
   const { json, report, again } = await journalFrom("from-markdown", markdown);
   expect(report).toMatchObject({
     format: "markdown",
-    added: TEXTS.length + 8,
+    added: TEXTS.length + 11,
     skipped: [],
     attachments: 2,
   });
@@ -284,9 +325,9 @@ test("the same thing twice adds nothing, in whichever format", async () => {
   for (const from of ["stepback", "markdown"]) {
     expect(await json("import", whole, "--from", from)).toEqual({
       format: from,
-      found: TEXTS.length + 8,
+      found: TEXTS.length + 11,
       added: 0,
-      alreadyHere: TEXTS.length + 8,
+      alreadyHere: TEXTS.length + 11,
       skipped: [],
       attachments: 0,
     });
