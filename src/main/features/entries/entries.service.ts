@@ -94,12 +94,12 @@ export function createEntries(needs: EntriesNeeds) {
   /** A section with whom and what it speaks of as they are now. */
   function sectionNow(row: SectionRow): Section {
     const section = sectionOf(row);
-    const people = peopleIn(section.document);
-    const moments = momentsIn(section.document);
-    if (people.length === 0 && moments.length === 0) return section;
+    const spokenOf = peopleIn(section.document);
+    const quoted = momentsIn(section.document);
+    if (spokenOf.length === 0 && quoted.length === 0) return section;
     const document = withWordsOfNow(section.document, {
-      names: mentions.names(people),
-      moments: mentions.moments(moments),
+      names: mentions.names(spokenOf),
+      moments: mentions.moments(quoted),
     });
     return { ...section, document, words: countWords(documentToText(document).trim()) };
   }

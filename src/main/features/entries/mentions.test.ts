@@ -90,10 +90,10 @@ describe("what a text quotes", () => {
          VALUES (?, 'stepped_in', 'As it is.', ?, '2026-11-17', 'UTC', ?, 'offered', ?, ?)`,
       )
       .run(ENTRY, AT, JONAS, AT, AT);
-    const now = `> As it is.\n>\n> [2026-11-17, stepped in, offered, with Jonas Lindqvist](stepback://moment/${ENTRY})\n`;
-    expect(shown(id)).toBe(now);
+    const asItIs = `> As it is.\n>\n> [2026-11-17, stepped in, offered, with Jonas Lindqvist](stepback://moment/${ENTRY})\n`;
+    expect(shown(id)).toBe(asItIs);
     database.prepare("UPDATE moments SET deleted_at = ?").run(AT);
-    expect(shown(id)).toBe(now);
+    expect(shown(id)).toBe(asItIs);
     database.prepare("UPDATE moments SET text = ''").run();
     expect(shown(id)).toBe(`${QUOTE}\n`);
   });
