@@ -71,6 +71,7 @@ const COLUMNS: readonly (readonly { title: string; lines: readonly Line[] }[])[]
         [key.answer, ["a"]],
         [key.delete, ["delete"]],
         [key.filter, ["f"]],
+        [key.wish, ["f", "p", "w", "h"]],
         [key.export, [EXPORT_KEYS]],
       ],
     },

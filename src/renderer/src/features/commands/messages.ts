@@ -48,6 +48,7 @@ export const messages = {
     star: "Star",
     delete: "Delete",
     filter: "Filter",
+    wish: "A prompt: favour, pin, pick, hide",
     export: "Export",
     undo: "Undo, redo",
     bold: "Bold, italic",
