@@ -149,7 +149,11 @@ test("a question about one person is chosen and answered, with what was said of 
   await page.keyboard.type("Less.");
   await expect(page.getByText(/^Saved/)).toBeVisible();
 
-  await page.goto(page.url().replace(/\/[^/]*$/, ""));
+  // From the person's page: a question of theirs, or any other.
+  await page.goto(page.url().replace(/\/answer\/[^/]*$/, ""));
+  await page.getByRole("link", { name: question }).first().waitFor();
+  await expect(page.getByRole("article")).toBeFocused();
+  await page.keyboard.press("a");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     "What do you want to ask yourself about Devin?",
   );
@@ -159,8 +163,10 @@ test("a question about one person is chosen and answered, with what was said of 
       .filter({ hasText: "softening" })
       .getByText(/Answered twice/),
   ).toBeVisible();
-  await page.getByRole("link", { name: question }).press("Enter");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: question }).first().press("Enter");
   await expect(text(page)).toHaveText("Less.");
+  await expect(earlier(page)).toContainText("That I do not read it.");
 
   await test.step("somebody who has no page yet gets one", async () => {
     await page.goto(new URL("/prompts/openness-07/answer", page.url()).href);

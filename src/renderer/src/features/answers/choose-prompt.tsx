@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { addressOfAnswer, ADDRESSES } from "../../addresses.ts";
+import { addressOfAnswer, addressOfPerson } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
@@ -17,7 +17,7 @@ export function ChoosePrompt() {
   const { data, error } = useQuery(queries.prompts.about.queryOptions({ input: { person } }));
   const themes = useQuery(queries.prompts.themes.queryOptions());
   const today = useQuery(queries.weekly.today.queryOptions());
-  const leave = useWayBack(ADDRESSES.prompts);
+  const leave = useWayBack(addressOfPerson(person));
   const titleOf = (theme: string): string =>
     themes.data?.find(({ id }) => id === theme)?.title ?? theme;
   return (

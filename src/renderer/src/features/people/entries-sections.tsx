@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { addressOfEntry } from "../../addresses.ts";
+import { addressOfAnswer, addressOfEntry } from "../../addresses.ts";
 import { shortDay, weekName } from "../../ui/format.ts";
 import { messages } from "./messages.ts";
 import type { SectionProps } from "./person-page.tsx";
@@ -27,7 +27,7 @@ export function LastConversation({ page, today }: SectionProps) {
   );
 }
 
-/** What was answered to prompts about the person. */
+/** What was answered to prompts about the person; each question leads to being asked again. */
 export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
   const { page, name, today, canWrite, onAnswer } = props;
   const { answers } = page;
@@ -41,7 +41,7 @@ export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
         onAct={canWrite ? onAnswer : null}
       />
       <ul className="rows-of-list">
-        {answers.map(({ sectionId, entryId, question, week, excerpt }) => (
+        {answers.map(({ sectionId, entryId, promptId, question, week, excerpt }) => (
           <li className="row pair" key={sectionId}>
             <p className="m">
               {week.slice(0, 4) === today.slice(0, 4)
@@ -49,7 +49,15 @@ export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
                 : `${weekName(week)}, ${week.slice(0, 4)}`}
             </p>
             <div className="t">
-              <h3 className="q person-question">{question}</h3>
+              <h3 className="q person-question">
+                {canWrite ? (
+                  <Link className="quiet-link" to={addressOfAnswer(promptId, page.person.id)}>
+                    {question}
+                  </Link>
+                ) : (
+                  question
+                )}
+              </h3>
               <p className="what">
                 <Link className="quiet-link" to={addressOfEntry(entryId)}>
                   {excerpt}
