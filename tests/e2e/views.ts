@@ -7,6 +7,7 @@ import { LIBRARY_VIEWS } from "./library-views.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
 import { QUOTE_VIEWS } from "./quote-views.ts";
 import { fillPeople } from "./people-journal.ts";
+import { carriedThrice } from "./leaders-commitments.ts";
 import { toWriting } from "./ritual-page.ts";
 
 /** A view as the tests and the pictures come to it. */
@@ -664,6 +665,122 @@ const PEOPLE_VIEWS: readonly View[] = [
       await page.getByRole("combobox", { name: "Into whom" }).fill("Priya Raman");
       await page.keyboard.press("Enter");
       await page.getByText("cannot be merged with themselves").waitFor();
+/** What is looked back on: of three commitments one was carried three times. */
+async function prepareLookBack(host: Host): Promise<void> {
+  await carriedThrice(host);
+  const { id } = (await host.command(
+    ...["commit", "sit at the side and let Priya open it", "--when", "the roadmap review begins"],
+    ...["--week", "2026-W46"],
+  )) as { id: string };
+  await host.command("outcome", id, "kept", "She cut two features I would have defended.");
+  await host.command(
+    ...["commit", "leave the Bergen complaint with him", "--when", "Jonas has not asked"],
+    ...["--week", "2026-W46"],
+  );
+  const text =
+    "Jonas asks well when he is given the time to be stuck. I have not been giving him the time.";
+  const answer = ["answer", "listening-04", await host.file(text), "--week", "2026-W46"];
+  await host.command(...answer);
+  const { entries } = (await host.command("list")) as { entries: { id: string; week: string }[] };
+  const last = entries.find(({ week }) => week === "2026-W46");
+  await host.command("edit", last?.id ?? "", "--title", "Leaving the room");
+  for (const [words, kind, person, at, ...more] of REMEMBERED) {
+    const moment = ["moment", words, "--kind", kind, "--with", person, "--at", at, ...more];
+    await host.command(...moment);
+  }
+}
+
+const REMEMBERED: readonly [string, string, string, string, ...string[]][] = [
+  [
+    "Let her open the roadmap review. I had a first sentence ready and kept it.",
+    "stepped_back",
+    "Priya Raman",
+    "2026-11-16T10:00:00+01:00",
+  ],
+  [
+    "Rewrote his reply to the Bergen hospital before he had asked for help.",
+    "stepped_in",
+    "Jonas Lindqvist",
+    "2026-11-18T21:00:00+01:00",
+    "--invited",
+    "uninvited",
+  ],
+  [
+    "Told him the Bergen meeting was his, and then was in the air until it was over. He had nobody to ring.",
+    "stepped_away",
+    "Jonas Lindqvist",
+    "2026-11-19T09:00:00+01:00",
+  ],
+];
+
+/** Looking back and gathering, on the Friday of week 47. */
+const LOOK_BACK_VIEWS: readonly View[] = [
+  {
+    name: "look-back",
+    async reach(page) {
+      await page.getByRole("button", { name: "Begin the reflection" }).press("Enter");
+      // The one that was carried stands first; the view is of the one after it.
+      await page.getByRole("radio", { name: /^I did/ }).waitFor();
+      await page.getByRole("button", { name: "Answer it now" }).click();
+      await page.getByRole("radio", { name: /^Not this week/ }).click();
+      await page
+        .getByRole("textbox", { name: "What got in the way?" })
+        .fill(
+          "I rewrote his letter on Wednesday night. He thanked me, and has not opened the file since.",
+        );
+      await page.getByRole("checkbox", { name: /^Carry it over/ }).press("Space");
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
+    name: "look-back-third",
+    async reach(page) {
+      await page.getByRole("button", { name: "Answer it now" }).click();
+      await page.getByRole("radio", { name: /^Not this week/ }).click();
+      const note = page.getByRole("textbox", { name: "What got in the way?" });
+      await note.fill("The audit call moved into it at noon.");
+      await note.press("ControlOrMeta+Enter");
+      await page.getByRole("radio", { name: /^Reshape it/ }).click();
+      await page.getByRole("textbox", { name: "If" }).fill("a meeting before nine is moved");
+      await page
+        .getByRole("textbox", { name: "then I will" })
+        .fill("write one page of the plan before I open the mail");
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
+    name: "look-back-hand",
+    async reach(page) {
+      await page.getByRole("radio", { name: /^Hand it to someone/ }).click();
+      await page.getByRole("combobox", { name: "To whom" }).fill("Priya Raman");
+      await page.getByText(/^Saved/).waitFor();
+    },
+  },
+  {
+    name: "gather",
+    async reach(page) {
+      await goTo(page, "/settings");
+      const blocks = page.getByRole("checkbox", { name: /^Ask how the week fell/ });
+      if (!(await blocks.isChecked())) await blocks.press("Space");
+      await expect(blocks).toBeChecked();
+      for (const [week, placed] of [
+        ["2026-W46", [5, 2, 2, 1]],
+        ["2026-W47", [4, 3, 2, 0]],
+      ] as const) {
+        await page.goto(new URL(`/week/${week}/gather`, page.url()).href);
+        for (const [index, count] of placed.entries()) {
+          await page.getByRole("slider").nth(index).press(String(count));
+        }
+        await page.getByText(/^Saved/).waitFor();
+      }
+      await page.getByText("One block is not placed yet. The thin line is last week.").waitFor();
+    },
+  },
+  {
+    name: "gather-remember",
+    async reach(page) {
+      await page.getByRole("button", { name: /^Something you remember now/ }).click();
+      await page.getByRole("radio", { name: "Tue" }).press("Space");
     },
   },
 ];
@@ -676,6 +793,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   QUOTE_VIEWS,
   { name: "a library of one's own", prepare: fillJournal, views: LIBRARY_VIEWS },
   { name: "people", prepare: fillPeople, views: PEOPLE_VIEWS },
+  { name: "looking back", prepare: prepareLookBack, views: LOOK_BACK_VIEWS },
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

@@ -518,6 +518,28 @@ describe("leaving, coming back, closing", () => {
   });
 });
 
+describe("how a week fell", () => {
+  const placed = { inIt: 4, onIt: 3, people: 2, other: 0 };
+
+  it("is kept as it is placed, beside the week before, and is nothing while none is", () => {
+    expect(withoutWriting(() => weekly.blocks(WEEK))).toEqual({ placed: null, lastWeek: null });
+    weekly.placeBlocks(WEEK, placed);
+    weekly.placeBlocks(WEEK, { ...placed, other: 1 });
+    expect(weekly.blocks(WEEK).placed).toEqual({ ...placed, other: 1 });
+    expect(weekly.blocks("2026-W48")).toEqual({ placed: null, lastWeek: { ...placed, other: 1 } });
+    weekly.placeBlocks(WEEK, { inIt: 0, onIt: 0, people: 0, other: 0 });
+    expect(weekly.blocks(WEEK).placed).toBeNull();
+    weekly.placeBlocks(WEEK, placed);
+    expect(weekly.blocks(WEEK).placed).toEqual(placed);
+  });
+
+  it("is at most ten blocks", () => {
+    const before = dump();
+    expect(() => weekly.placeBlocks(WEEK, { ...placed, other: 2 })).toThrow();
+    expect(dump()).toEqual(before);
+  });
+});
+
 describe("committing", () => {
   const commit = (action: string, week?: string) =>
     weekly.commit({ situation: null, action, ...(week === undefined ? {} : { week }) });

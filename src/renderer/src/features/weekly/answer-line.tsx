@@ -1,16 +1,17 @@
-import type { Commitment } from "../../../../shared/contract/commitments.ts";
+import type { Commitment, Fate } from "../../../../shared/contract/commitments.ts";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
 
-/** What was said of a commitment and became of it, in one line. */
-export function AnswerLine({ text }: { text: AnswerText }) {
-  const { answer, fate } = text;
+/** What was said of a commitment and, unless that is being asked for, became of it, in one line. */
+export function AnswerLine({ text, isDeciding }: { text: AnswerText; isDeciding?: boolean }) {
+  const { answer, commitment } = text;
+  const fate: Fate = isDeciding === true ? { kind: "undecided" } : text.fate;
   if (answer.outcome === null) return null;
   return (
     <>
       <b>{lookBack.answer[answer.outcome]}.</b> {answer.note}
       {answer.carry ? ` ${lookBack.carried}` : null}
-      {fate.kind === "handed_on" && fate.person !== ""
+      {fate.kind === "handed_on" && commitment.became === "handed_on"
         ? ` ${lookBack.handedOn(fate.person)}`
         : null}
       {fate.kind === "reshaped" && fate.action !== "" ? ` ${lookBack.reshaped}` : null}

@@ -53,7 +53,7 @@ export function FateChoice(props: {
         <CommitmentWords commitment={commitment} />
       </p>
       <p className="meta answer-line">
-        <AnswerLine text={text} />{" "}
+        <AnswerLine text={text} isDeciding={commitment.became !== "handed_on"} />{" "}
         <LinkButton onClick={props.onChangeAnswer}>{lookBack.change}</LinkButton>
       </p>
       <Choices

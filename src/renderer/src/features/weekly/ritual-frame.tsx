@@ -108,7 +108,10 @@ function Steps(props: { reflection: Reflection; step: Step; place: number }) {
     look_back: furthest > STEPS.indexOf("look_back"),
     gather: furthest > STEPS.indexOf("gather"),
     write: places.length > 0 && places.every((place) => place.answered || place.skipped),
-    commit: commitments.length > 0,
+    // What only came along was not committed to in this step.
+    commit: commitments.some(
+      ({ carriedFrom, reshapedFrom }) => carriedFrom === null && reshapedFrom === null,
+    ),
     close: reflection.closedAt !== null,
   };
   return (
