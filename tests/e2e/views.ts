@@ -752,7 +752,11 @@ const LOOK_BACK_VIEWS: readonly View[] = [
     name: "look-back-hand",
     async reach(page) {
       await page.getByRole("radio", { name: /^Hand it to someone/ }).click();
-      await page.getByRole("combobox", { name: "To whom" }).fill("Priya Raman");
+      const whom = page.getByRole("combobox", { name: "To whom" });
+      await whom.fill("Priya Raman");
+      await page.getByRole("option").waitFor();
+      await whom.press("Enter");
+      await page.getByRole("option").waitFor({ state: "hidden" });
       await page.getByText(/^Saved/).waitFor();
     },
   },
