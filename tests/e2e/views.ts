@@ -665,6 +665,10 @@ const PEOPLE_VIEWS: readonly View[] = [
       await page.getByRole("combobox", { name: "Into whom" }).fill("Priya Raman");
       await page.keyboard.press("Enter");
       await page.getByText("cannot be merged with themselves").waitFor();
+    },
+  },
+];
+
 /** What is looked back on: of three commitments one was carried three times. */
 async function prepareLookBack(host: Host): Promise<void> {
   await carriedThrice(host);

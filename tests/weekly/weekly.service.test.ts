@@ -535,7 +535,9 @@ describe("how a week fell", () => {
 
   it("is at most ten blocks", () => {
     const before = dump();
-    expect(() => weekly.placeBlocks(WEEK, { ...placed, other: 2 })).toThrow();
+    expect(() => weekly.placeBlocks(WEEK, { ...placed, other: 2 })).toThrow(
+      "CHECK constraint failed",
+    );
     expect(dump()).toEqual(before);
   });
 });
