@@ -60,6 +60,19 @@ test("a person's page by keyboard: handed over, taken back, and an agreement ask
   await expect(page.getByText("Ask again since Monday")).toBeVisible();
   await expect(page.getByText("Not in their words yet.")).toBeVisible();
   await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  await page.keyboard.press("ControlOrMeta+1");
+  const toAsk = page.getByRole("heading", { name: "To ask about" });
+  await expect(toAsk).toBeVisible();
+  await expect(page.getByText("Is it still what Priya wants?")).toBeVisible();
+  await tabTo(page, "Still so");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Asked about again on 18 February 2027.")).toBeVisible();
+  await expect(toAsk).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(toAsk).toBeVisible();
+
+  await page.getByRole("link", { name: "Priya Raman" }).click();
   await tabTo(page, "Still so");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Ask again on 18 February 2027")).toBeVisible();

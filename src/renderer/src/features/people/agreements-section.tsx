@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Agreement, StandingAgreement } from "../../../../shared/contract/agreements.ts";
-import { addMonths } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +8,7 @@ import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { dateOf, nameOfDay } from "../../ui/when.ts";
 import { AgreementSheet } from "./agreement-sheet.tsx";
+import { AskingAgain, TheirWords } from "./asking-again.tsx";
 import { marginDay } from "./entries-sections.tsx";
 import { messages } from "./messages.ts";
 import type { SectionProps } from "./person-page.tsx";
@@ -71,18 +71,6 @@ function AgreementRow(props: {
   const showToast = useToast();
   const isDue = askOn !== null && askOn <= today;
   const onError = (error: Error): void => showToast({ text: sentenceFor(error) });
-  const putBack = useMutation(queries.people.askAgreementOn.mutationOptions({ onError }));
-  const asked = ({ askOn: next }: Agreement): void =>
-    showToast({
-      text: next === null ? messages.keptAsIs : messages.askedAgainOn(dateOf(next, today)),
-      undo: { label: messages.undo, act: () => putBack.mutate({ id, askOn }) },
-    });
-  const stillSo = useMutation(
-    queries.people.stillSo.mutationOptions({ onSuccess: asked, onError }),
-  );
-  const later = useMutation(
-    queries.people.askAgreementOn.mutationOptions({ onSuccess: asked, onError }),
-  );
   const restore = useMutation(queries.people.restoreAgreement.mutationOptions({ onError }));
   const remove = useMutation(
     queries.people.deleteAgreement.mutationOptions({
@@ -118,22 +106,13 @@ function AgreementRow(props: {
             </span>
           )}
         </p>
-        <Words words={agreement.words} />
+        <TheirWords words={agreement.words} />
         {canWrite && (isDue || isOpen) ? (
-          <p className="acts">
-            {askOn === null ? null : (
-              <Button onClick={() => stillSo.mutate({ id })}>{messages.stillSo}</Button>
-            )}
-            <Button onClick={props.onChange}>{messages.writeChanged}</Button>
-            {askOn === null ? null : (
-              <Button onClick={() => later.mutate({ id, askOn: addMonths(today, 1) })}>
-                {messages.inAMonth}
-              </Button>
-            )}
+          <AskingAgain agreement={agreement} today={today} onChange={props.onChange}>
             {isOpen ? (
               <Button onClick={() => remove.mutate({ id })}>{messages.delete}</Button>
             ) : null}
-          </p>
+          </AskingAgain>
         ) : null}
         {isOpen && earlier.length > 0 ? (
           <ul className="before" aria-label={messages.before}>
@@ -142,24 +121,12 @@ function AgreementRow(props: {
                 <p className="who">
                   {marginDay(one.date, today)}: {one.matter}, {messages.levels[one.level]}
                 </p>
-                <Words words={one.words} />
+                <TheirWords words={one.words} />
               </li>
             ))}
           </ul>
         ) : null}
       </div>
     </li>
-  );
-}
-
-function Words({ words }: { words: string }) {
-  return words === "" ? (
-    <p className="meta">{messages.noWords}</p>
-  ) : (
-    <p className="what">
-      <q>
-        <bdi>{words}</bdi>
-      </q>
-    </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { AgreementLevel } from "../../../../shared/contract/agreements.ts";
+import { countInWords } from "../../ui/format.ts";
 import type { Relation } from "../../../../shared/contract/people.ts";
 import { possessive } from "../../../../shared/journal/person-words.ts";
 
@@ -119,6 +120,10 @@ export const messages = {
   noWords: "Not in their words yet.",
   askSince: (day: string) => (day === "today" ? "Ask again today" : `Ask again since ${day}`),
   askOn: (day: string) => `Ask again on ${day}`,
+  toAskAbout: "To ask about",
+  dueSince: (day: string) => (day === "today" ? "Today" : `Since ${day}`),
+  isItStill: (name: string) => `Is it still what ${name} wants?`,
+  andMore: (count: number) => `And ${countInWords(count)} more`,
   stillSo: "Still so",
   writeChanged: "Write what changed",
   inAMonth: "In a month",

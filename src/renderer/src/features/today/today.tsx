@@ -14,6 +14,7 @@ import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { useReadOnly } from "../../api/use-read-only.ts";
 import { MomentsOfToday } from "../moments/week-moments.tsx";
 import { CrisesToday } from "../crises/crises-today.tsx";
+import { AgreementsToAsk } from "../people/agreements-to-ask.tsx";
 import { FromYourPages } from "./from-your-pages.tsx";
 import { messages } from "./messages.ts";
 
@@ -75,6 +76,7 @@ function TodayPage({ today }: { today: TodayData }) {
           </ol>
         </>
       )}
+      <AgreementsToAsk today={today.date} />
       <MomentsOfToday week={today.week} />
       <FromYourPages />
     </div>
