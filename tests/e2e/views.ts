@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
 import { LIBRARY_VIEWS } from "./library-views.ts";
+import { CRISIS_VIEWS } from "./crisis-views.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
 import { QUOTE_VIEWS } from "./quote-views.ts";
 import { fillPeople } from "./people-journal.ts";
@@ -802,6 +803,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   { name: "a library of one's own", prepare: fillJournal, views: LIBRARY_VIEWS },
   { name: "people", prepare: fillPeople, views: PEOPLE_VIEWS },
   { name: "looking back", prepare: prepareLookBack, views: LOOK_BACK_VIEWS },
+  CRISIS_VIEWS,
   { name: "arrival", prepare: async () => undefined, views: FIRST_VIEWS },
   {
     name: "a protected journal",

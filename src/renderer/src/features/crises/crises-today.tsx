@@ -6,8 +6,10 @@ import { addressOfCrisis } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
-import { Button } from "../../ui/button.tsx";
-import { ChangeCrisisSheet } from "./crisis-sheet.tsx";
+import { Button, KeyHint } from "../../ui/button.tsx";
+import { nameShortcut } from "../../ui/shortcuts.ts";
+import { useOverlay } from "../commands/command-layer.tsx";
+import { ChangeCrisisSheet, CRISIS_KEYS } from "./crisis-sheet.tsx";
 import type { CrisisToday } from "./crisis-today.ts";
 import { messages } from "./messages.ts";
 
@@ -31,6 +33,26 @@ export function CrisesToday() {
       <AskedCrisis key={one.crisis.id} today={today} />
     );
   });
+}
+
+/** The way to step forward, at the end of the day's page. */
+export function StepForward() {
+  const openOverlay = useOverlay();
+  return (
+    <div className="row step-forward">
+      <span className="m" />
+      <p className="t meta">
+        <button
+          type="button"
+          className="meta-act"
+          aria-keyshortcuts={nameShortcut(CRISIS_KEYS)}
+          onClick={() => openOverlay("crisis")}
+        >
+          {messages.stepForward} <KeyHint keys={CRISIS_KEYS} />
+        </button>
+      </p>
+    </div>
+  );
 }
 
 /** What the margin says, and what is at hand beside it. */

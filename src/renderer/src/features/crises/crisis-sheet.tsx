@@ -90,7 +90,10 @@ export function OpenCrisisSheet(props: {
 }
 
 /** An open crisis, to say otherwise; or to delete, where it was opened by mistake. */
-export function ChangeCrisisSheet({ crisis, onClose }: { crisis: Crisis; onClose: () => void }) {
+export function ChangeCrisisSheet(props: { crisis: Crisis; onClose: () => void }) {
+  const { onClose } = props;
+  // As it was when the sheet came up: that is what is changed here.
+  const [crisis] = useState(props.crisis);
   const { queries } = useConnection();
   const showToast = useToast();
   const sayError = (error: unknown): void => showToast({ text: sentenceFor(error) });
@@ -225,8 +228,9 @@ function CrisisSheet(props: {
             autoComplete="off"
             onChange={(event) => change({ ground: event.target.value })}
           />
+          ,
           <span className="until">
-            {messages.until}{" "}
+            <span>{messages.until}</span>
             <LineArea
               className="blank"
               label={messages.ends}
@@ -235,7 +239,7 @@ function CrisisSheet(props: {
               maxLength={2000}
               onChange={(endsWhen) => change({ endsWhen })}
             />
-            .
+            <span>.</span>
           </span>
         </div>
         <p className="meta lines-label">{messages.iTakeOver}</p>

@@ -13,8 +13,8 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { useReadOnly } from "../../api/use-read-only.ts";
 import { MomentsOfToday } from "../moments/week-moments.tsx";
-import { CrisesToday } from "../crises/crises-today.tsx";
 import { AgreementsToAsk } from "../people/agreements-to-ask.tsx";
+import { CrisesToday, StepForward } from "../crises/crises-today.tsx";
 import { FromYourPages } from "./from-your-pages.tsx";
 import { messages } from "./messages.ts";
 
@@ -78,6 +78,7 @@ function TodayPage({ today }: { today: TodayData }) {
       )}
       <AgreementsToAsk today={today.date} />
       <MomentsOfToday week={today.week} />
+      {canWrite ? <StepForward /> : null}
       <FromYourPages />
     </div>
   );
