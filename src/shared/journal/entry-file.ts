@@ -23,13 +23,6 @@ export function headingWithoutPrompt(kind: EntryKind): string {
 /** A section that is about nobody, in `stepback_about`, which is there where one is about somebody. */
 export const ABOUT_NOBODY = "none";
 
-/** What the entry of a crisis begins with, put down by the program; no prompt of the library. */
-export const TAKEN_OVER = {
-  id: "taken-over",
-  text: "What was taken over, and what became of it",
-  theme: "crisis",
-};
-
 /** The commitments made in a week, which close its file. */
 export const COMMITMENTS = { name: "commitments", heading: "Commitments" };
 

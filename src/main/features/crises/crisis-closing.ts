@@ -10,7 +10,6 @@ import type { Prompt } from "../../../shared/contract/prompts.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
-import { TAKEN_OVER } from "../../../shared/journal/entry-file.ts";
 import { addDays, type LocalDate } from "../../../shared/journal/local-date.ts";
 import { groundName } from "../../../shared/journal/person-words.ts";
 import { ASKED_AFTER_DAYS, crisisDue } from "./crises-due.ts";

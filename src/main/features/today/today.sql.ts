@@ -1,4 +1,3 @@
-import { TAKEN_OVER } from "../../../shared/journal/entry-file.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
@@ -22,13 +21,14 @@ export function prepareToday(database: Database) {
   );
   // What the program put down of a crisis is no passage of its writer's.
   const textsBetween = database.prepare<
-    [{ from: LocalDate; to: LocalDate; takenOver: string }],
+    [{ from: LocalDate; to: LocalDate }],
     { entryId: Id; text: string }
   >(
     `SELECT entries.id AS entryId, substr(text, 1, 2000) AS text
      FROM entries JOIN sections ON sections.entry_id = entries.id
      WHERE date BETWEEN @from AND @to AND kind <> 'weekly' AND entries.deleted_at IS NULL
-       AND sections.deleted_at IS NULL AND text <> '' AND prompt_id IS NOT @takenOver
+       AND sections.deleted_at IS NULL AND text <> ''
+       AND NOT (kind = 'crisis' AND prompt_id IS NULL)
      ORDER BY date, entries.id, sort_key, sections.id LIMIT 20`,
   );
   const lastAnswers = database.prepare<[], LastAnswerRow>(
@@ -41,8 +41,7 @@ export function prepareToday(database: Database) {
   );
   return {
     textsOfReflection: (week: Week) => textsOfReflection.all(week),
-    textsBetween: (from: LocalDate, to: LocalDate) =>
-      textsBetween.all({ from, to, takenOver: TAKEN_OVER.id }),
+    textsBetween: (from: LocalDate, to: LocalDate) => textsBetween.all({ from, to }),
     lastAnswers: () => lastAnswers.all(),
   };
 }

@@ -1,4 +1,10 @@
-import type { Entry, ListedEntry } from "../../../../shared/contract/entries.ts";
+import type {
+  Entry,
+  EntryKind,
+  ListedEntry,
+  Section,
+} from "../../../../shared/contract/entries.ts";
+import { headingWithoutPrompt } from "../../../../shared/journal/entry-file.ts";
 import { weekName } from "../../ui/format.ts";
 import { messages } from "./messages.ts";
 
@@ -13,4 +19,10 @@ export function titleOf(entry: Pick<ListedEntry, "kind" | "title" | "week" | "qu
 export function questionOf({ kind, sections }: Pick<Entry, "kind" | "sections">): string | null {
   if (kind !== "free") return null;
   return sections.find(({ prompt }) => prompt !== null)?.prompt?.text ?? null;
+}
+
+/** What a part of an entry stands under; null for a text without a question. */
+export function headingOf(kind: EntryKind, { prompt }: Pick<Section, "prompt">): string | null {
+  if (prompt !== null) return prompt.text;
+  return kind === "crisis" ? headingWithoutPrompt(kind) : null;
 }

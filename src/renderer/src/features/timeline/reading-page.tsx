@@ -17,7 +17,7 @@ import { useOverlay } from "../commands/command-layer.tsx";
 import { CrisisLater } from "../crises/crisis-later.tsx";
 import { isNarrow } from "./narrow.ts";
 import { EntryCommitments, EntryDay, EntryMeta } from "./entry-parts.tsx";
-import { questionOf, titleOf } from "./entry-title.ts";
+import { headingOf, questionOf, titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
 import { messages } from "./messages.ts";
 import { FROM_READING } from "./writing-page.tsx";
@@ -73,7 +73,7 @@ export function ReadingPage(props: EntryPageProps & { isShown: boolean }) {
               key={section.id}
               section={section}
               // A question that stands for the title is not said twice.
-              isHeaded={section.prompt?.text !== title}
+              heading={section.prompt?.text === title ? null : headingOf(entry.kind, section)}
             />
           ))}
         <EntryCommitments entry={entry} />
@@ -176,15 +176,13 @@ function isWordless({ document, unreadable }: Section): boolean {
 }
 
 /** A section, and under it what of it is lost. */
-function SectionView({ section, isHeaded }: { section: Section; isHeaded: boolean }) {
+function SectionView({ section, heading }: { section: Section; heading: string | null }) {
   return (
     <>
       <section className="row entry-section">
         <span className="m" />
         <div className="t">
-          {section.prompt === null || !isHeaded ? null : (
-            <h2 className="q">{section.prompt.text}</h2>
-          )}
+          {heading === null ? null : <h2 className="q">{heading}</h2>}
           <DocumentView document={section.document} />
         </div>
       </section>

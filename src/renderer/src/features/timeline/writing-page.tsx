@@ -13,7 +13,7 @@ import { weekName } from "../../ui/format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { EntryCommitments, EntryDay, EntryMeta, zoneOf } from "./entry-parts.tsx";
 import { EntrySheet } from "./entry-sheet.tsx";
-import { questionOf, titleOf } from "./entry-title.ts";
+import { headingOf, questionOf, titleOf } from "./entry-title.ts";
 import type { EntryPageProps } from "./entry-view.tsx";
 import { messages } from "./messages.ts";
 
@@ -99,11 +99,13 @@ export function WritingPage({ entry, addressOf, onGone }: EntryPageProps) {
           <section className="row entry-section" key={section.id}>
             <span className="m" />
             <div className="t">
-              {section.prompt === null ? null : <h2 className="q">{section.prompt.text}</h2>}
+              {headingOf(entry.kind, section) === null ? null : (
+                <h2 className="q">{headingOf(entry.kind, section)}</h2>
+              )}
               <SectionEditor
                 entry={id}
                 section={section}
-                label={section.prompt?.text ?? messages.text}
+                label={headingOf(entry.kind, section) ?? messages.text}
                 placeholder={messages.textPlace}
                 readOnlyNotice={messages.readOnlySection}
                 caret={0}
