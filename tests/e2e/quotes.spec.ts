@@ -128,5 +128,9 @@ test("somebody is mentioned by keyboard, found from the text, and made where nob
     await page.goto(new URL("/timeline", page.url()).href);
     const link = page.getByRole("article").getByRole("link", { name: "Priya Raman" });
     await expect(link).toHaveAttribute("href", /^\/people\/[0-9A-Z]{26}$/);
+    await link.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Priya Raman" })).toBeVisible();
+    await page.goBack();
+    await expect(link).toBeVisible();
   });
 });
