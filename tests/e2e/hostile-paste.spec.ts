@@ -65,7 +65,7 @@ const CASES: readonly Paste[] = [
   },
   {
     name: "C17 a moment that another journal has",
-    html: '<p>before</p><blockquote class="scrim" data-moment="01JD5ZC3M8Q4W0T9V7K2XN6RBA" data-kind="stepped_in" data-date="2026-11-18" data-with="&lt;b&gt;"><i>its</i> words</blockquote><p>after</p>',
+    html: '<p>before</p><blockquote class="scrim" data-moment="01JD5ZC3M8Q4W0T9V7K2XN6RBA" data-kind="stepped_in" data-date="2026-11-18" data-with="&lt;b&gt;"><i>its</i> words</blockquote>',
     keeps: ["Wednesday 18 November, stepped in with <b>", "its words"],
     holds: { ".moment-quote": 1, ".moment-quote :is(b, i), .scrim": 0 },
   },

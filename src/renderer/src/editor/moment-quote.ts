@@ -1,6 +1,6 @@
 import { type Command, Node } from "@tiptap/core";
 import { type Node as DocumentNode, Slice } from "@tiptap/pm/model";
-import { TextSelection } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { QUOTE_ATTRIBUTES, type QuotedMoment } from "../../../shared/document/quoted-moment.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { messages } from "./messages.ts";
@@ -88,6 +88,8 @@ export const MomentQuote = Node.create<{ spoken: Spoken | null }>({
     };
   },
 
+  addProseMirrorPlugins: () => [caretBelowPaste],
+
   addCommands() {
     return { quoteMoment: (quoted) => insertQuote(this.type.create({ ...quoted })) };
   },
@@ -120,7 +122,7 @@ function draw(dom: HTMLElement, quoted: QuotedMoment): void {
 
 /** At the caret, in the innermost block that may hold it; in place of an empty paragraph. */
 function insertQuote(quote: DocumentNode): Command {
-  return ({ tr, dispatch, editor }) => {
+  return ({ tr, dispatch }) => {
     const { $to } = tr.selection;
     const isSplit =
       $to.parent.type.name === "paragraph" &&
@@ -143,13 +145,27 @@ function insertQuote(quote: DocumentNode): Command {
         at = $to.pos + 1;
       }
       tr.replace(at, at, new Slice(quote.type.schema.node("doc", null, [quote]).content, 0, 0));
-      const below = at + quote.nodeSize;
-      if (tr.doc.resolve(below).nodeAfter?.isTextblock !== true) {
-        tr.insert(below, editor.schema.node("paragraph"));
-      }
-      tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
+      putCaretAt(tr, at + quote.nodeSize);
       return true;
     }
     return false;
   };
 }
+
+/** Puts the caret into the text at a place between blocks, and a paragraph where there is none. */
+function putCaretAt(tr: Transaction, place: number): Transaction {
+  if (tr.doc.resolve(place).nodeAfter?.isTextblock !== true) {
+    tr.insert(place, tr.doc.type.schema.node("paragraph"));
+  }
+  return tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView();
+}
+
+/** A quote that a paste ends in would stay selected, and the next key take its place. */
+const caretBelowPaste = new Plugin({
+  appendTransaction(transactions, _before, { selection, tr }) {
+    const isPaste = transactions.some((transaction) => transaction.getMeta("paste") === true);
+    const isQuote =
+      selection instanceof NodeSelection && selection.node.type.name === "momentQuote";
+    return isPaste && isQuote ? putCaretAt(tr, selection.to) : null;
+  },
+});
