@@ -16,6 +16,7 @@ export function StepFrame(props: {
   /** Left and right of the rule, at the top. */
   margin: string;
   about: string;
+  /** Null where what is beside the work takes their place. */
   steps: ReactNode;
   children: ReactNode;
   aside?: ReactNode;
@@ -25,12 +26,14 @@ export function StepFrame(props: {
   /** Passes over the step; beside what goes on in it. */
   skip?: FrameAct | null;
   next: FrameAct;
+  /** What else the foot offers, before the way back. */
+  acts?: ReactNode;
   mainRef?: Ref<HTMLElement>;
 }) {
   const { label, leave, back, skip, next } = props;
   useShortcuts({ escape: leave.go, "mod+enter": next.go, "mod+[": back?.go });
   return (
-    <div className="ritual">
+    <div className={props.steps === null ? "ritual again" : "ritual"}>
       <header className="ritual-top">
         <p className="meta">{props.margin}</p>
         <p className="meta">
@@ -50,6 +53,7 @@ export function StepFrame(props: {
         <span />
         <div className="status">{props.status}</div>
         <p className="actions">
+          {props.acts}
           {back === null ? null : (
             <Button keys="mod+[" onClick={back.go}>
               {back.label}

@@ -8,9 +8,9 @@ import {
 } from "../../../../shared/contract/weekly.ts";
 import { useConnection } from "../../api/client.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
-import { Button } from "../../ui/button.tsx";
 import { weekName, weekSpan } from "../../ui/format.ts";
-import { useShortcuts } from "../../ui/shortcuts.ts";
+import { type FrameAct, StepFrame } from "../../ui/step-frame.tsx";
+import { Tick } from "../../ui/tick.tsx";
 import { messages as answers } from "../answers/messages.ts";
 import { QuoteButton } from "../answers/quote-button.tsx";
 import { messages } from "./messages.ts";
@@ -34,10 +34,10 @@ export function RitualFrame(props: {
   children: ReactNode;
   aside?: ReactNode;
   status: ReactNode;
-  back: { label: string; go: () => void } | null;
+  back: FrameAct | null;
   /** Passes over the step; beside what goes on in it. */
-  skip?: { label: string; go: () => void } | null;
-  next: { label: string; go: () => void; isBusy?: boolean };
+  skip?: FrameAct | null;
+  next: FrameAct;
   mainRef?: React.Ref<HTMLElement>;
   /** What was answered before, in the place of the steps, while it is open. */
   again?: Again | null;
@@ -50,48 +50,37 @@ export function RitualFrame(props: {
     void flushTexts().then(() => queryClient.invalidateQueries({ queryKey: queries.weekly.key() }));
     void navigate(ADDRESSES.today);
   };
-  useShortcuts({ escape: again?.close ?? leave, "mod+enter": next.go, "mod+[": back?.go });
-  return (
-    <div className={again === null ? "ritual" : "ritual again"}>
-      <header className="ritual-top">
-        <p className="meta">{again === null ? weekName(reflection.week) : null}</p>
-        <p className="meta">
-          <span className="vh">{again === null ? messages.ritual : answers.askAgain}, </span>
-          {again === null ? weekSpan(reflection.week) : again.source}
-        </p>
-        <Button keys="escape" onClick={again?.close ?? leave}>
-          {again === null ? messages.leave : answers.backToReflection}
-        </Button>
-      </header>
-      <main className="ritual-main" ref={props.mainRef} aria-label={messages.ritual}>
-        {again === null ? <Steps reflection={reflection} step={step} place={props.place} /> : null}
+  const common = { status: props.status, mainRef: props.mainRef, next, skip: props.skip ?? null };
+  if (again !== null) {
+    return (
+      <StepFrame
+        {...common}
+        label={answers.askAgain}
+        margin=""
+        about={again.source}
+        steps={null}
+        aside={again.earlier}
+        leave={{ label: answers.backToReflection, go: again.close }}
+        back={null}
+        acts={<QuoteButton quote={again.quote} />}
+      >
         {props.children}
-        {again === null ? props.aside : again.earlier}
-      </main>
-      <footer className="ritual-foot">
-        <span />
-        <div className="status">{props.status}</div>
-        <p className="actions">
-          {again === null ? null : <QuoteButton quote={again.quote} />}
-          {back === null || again !== null ? null : (
-            <Button keys="mod+[" onClick={back.go}>
-              {back.label}
-            </Button>
-          )}
-          {props.skip === undefined || props.skip === null ? null : (
-            <Button onClick={props.skip.go}>{props.skip.label}</Button>
-          )}
-          <Button
-            look="primary"
-            keys="mod+enter"
-            onClick={next.go}
-            aria-busy={next.isBusy ?? false}
-          >
-            {next.label}
-          </Button>
-        </p>
-      </footer>
-    </div>
+      </StepFrame>
+    );
+  }
+  return (
+    <StepFrame
+      {...common}
+      label={messages.ritual}
+      margin={weekName(reflection.week)}
+      about={weekSpan(reflection.week)}
+      steps={<Steps reflection={reflection} step={step} place={props.place} />}
+      aside={props.aside}
+      leave={{ label: messages.leave, go: leave }}
+      back={back}
+    >
+      {props.children}
+    </StepFrame>
   );
 }
 
@@ -123,7 +112,7 @@ function Steps(props: { reflection: Reflection; step: Step; place: number }) {
           aria-current={one === step ? "step" : undefined}
         >
           <Link to={addressOfStep(week, one)}>{messages.step[one]}</Link>
-          {isDone[one] && one !== step ? <Tick /> : null}
+          {isDone[one] && one !== step ? <Tick label={messages.done} /> : null}
           {one === "write" && step === "write" ? (
             <ol>
               {places.map((place, index) => (
@@ -133,7 +122,7 @@ function Steps(props: { reflection: Reflection; step: Step; place: number }) {
                   aria-current={index === props.place ? "true" : undefined}
                 >
                   <Link to={addressOfStep(week, "write", index)}>{place.themeTitle}</Link>
-                  {place.answered ? <Tick /> : null}
+                  {place.answered ? <Tick label={messages.done} /> : null}
                 </li>
               ))}
             </ol>
@@ -141,13 +130,5 @@ function Steps(props: { reflection: Reflection; step: Step; place: number }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Tick() {
-  return (
-    <svg className="tick" viewBox="0 0 10 10" role="img" aria-label={messages.done}>
-      <path d="M1 5.4 3.9 8.2 9 1.8" fill="none" stroke="currentColor" strokeWidth="1.6" />
-    </svg>
   );
 }
