@@ -20,13 +20,14 @@ export interface EarlierEntry {
 }
 
 /**
- * Makes a journal as the version with schema 1 left it, in WAL mode like every journal.
+ * Makes a journal as the version with schema 1 or 2 left it, in WAL mode like every journal.
  * @param passphrase protects it.
  */
 export async function makeEarlierJournal(
   folder: string,
   entries: readonly EarlierEntry[],
   passphrase?: string,
+  schema: 1 | 2 = 1,
 ): Promise<void> {
   const newId = monotonicFactory();
   const secret: Secret | null =
@@ -45,9 +46,10 @@ export async function makeEarlierJournal(
   database.pragma(`key='raw:${key.toString("hex")}'`);
   database.pragma("journal_mode=WAL");
   database.exec(FIRST_SCHEMA);
+  if (schema === 2) database.exec(SECOND_MIGRATION);
   // "Step", as it was then.
   database.pragma("application_id=1400137072");
-  database.pragma("user_version=1");
+  database.pragma(`user_version=${schema}`);
   const at = "2026-10-02T14:30:00.000Z";
   const entry = database.prepare(
     `INSERT INTO entries (id, kind, title, date, time_zone, created, updated)
