@@ -6,11 +6,11 @@ import { addDays } from "../../src/shared/journal/local-date.ts";
 import { openInTime } from "../helpers/open-in-time.ts";
 import { at, type LivedYear, liveYear, PEOPLE, WEEKS } from "./lived-year.ts";
 
-const { themes, prompts } = openInTime(at("2026-W01", 4)).library();
+const library = openInTime(at("2026-W01", 4)).library();
 
 /** All weekly prompts but the first three of each theme, so that they have to come back. */
-const MOST = themes.flatMap(({ id }) =>
-  prompts.filter(({ theme, cadence }) => theme === id && cadence === "weekly").slice(3),
+const MOST = library.themes.flatMap(({ id }) =>
+  library.prompts.filter(({ theme, cadence }) => theme === id && cadence === "weekly").slice(3),
 );
 
 describe.each<[string, { hidden: readonly { id: string }[]; kinds: readonly string[] }]>([
