@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect as quickly, test } from "./host.ts";
-import { ritualPage } from "./ritual-page.ts";
+import { ritualPage, toWriting } from "./ritual-page.ts";
 
 // Every passphrase costs half a second of a whole core, on purpose, and tests share two of them.
 test.describe.configure({ timeout: 240_000 });
@@ -113,7 +113,7 @@ test("protected, locked, mistyped and unlocked by keyboard, back at the same pro
   await test.step("locked in mid-prompt: nothing of the journal is left on the page", async () => {
     await page.getByText("first reflection").waitFor();
     await page.keyboard.press("Enter");
-    await ritual.answer.waitFor();
+    await toWriting(page);
     await page.keyboard.press("ControlOrMeta+Enter");
     await page.getByText("Prompt 2 of 4").waitFor();
     await expect(ritual.answer).toBeFocused();
@@ -364,7 +364,7 @@ test("a page that comes back after a while shows nothing before it is known to b
   await page.clock.install();
   await page.getByText("first reflection").waitFor();
   await page.keyboard.press("Enter");
-  await answer.waitFor();
+  await toWriting(page);
   await expect(answer).toBeFocused();
   await page.keyboard.type("nobody but me");
   await page.clock.runFor(1000);
@@ -459,7 +459,7 @@ test("what could not be written is kept unseen, and written once the journal is 
   await protect(page);
   await page.getByText("first reflection").waitFor();
   await page.keyboard.press("Enter");
-  await ritual.answer.waitFor();
+  await toWriting(page);
   await page.route("**/rpc/entries/saveSection", (route) => route.abort());
   await page.keyboard.type("nowhere else");
   await expect(page.getByText("Not saved yet.").first()).toBeVisible();

@@ -73,6 +73,7 @@ test("a person's page by keyboard: handed over, taken back, and an agreement ask
   await expect(toAsk).toBeVisible();
 
   await page.getByRole("link", { name: "Priya Raman" }).click();
+  await expect(article).toBeVisible();
   await tabTo(page, "Still so");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Ask again on 18 February 2027")).toBeVisible();

@@ -71,19 +71,21 @@ async function expectNoSidewaysScroll(page: Page, view: string): Promise<void> {
   const standing = page.viewportSize();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    const wide = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll<HTMLElement>("body *")]
-        .filter((element) => {
-          const { overflowX } = getComputedStyle(element);
-          const scrolls = overflowX === "auto" || overflowX === "scroll";
-          const isPage = element === document.documentElement;
-          // Code and tables of the writer's may be wider than a page.
-          if (element.closest(".body") !== null) return false;
-          return (isPage || scrolls) && element.scrollWidth > element.clientWidth + 1;
-        })
-        .map((element) => `${element.tagName}.${element.className}`),
-    );
-    expect(wide, `${view}, ${width} wide`).toEqual([]);
+    const wide = (): Promise<string[]> =>
+      page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll<HTMLElement>("body *")]
+          .filter((element) => {
+            const { overflowX } = getComputedStyle(element);
+            const scrolls = overflowX === "auto" || overflowX === "scroll";
+            const isPage = element === document.documentElement;
+            // Code and tables of the writer's may be wider than a page.
+            if (element.closest(".body") !== null) return false;
+            return (isPage || scrolls) && element.scrollWidth > element.clientWidth + 1;
+          })
+          .map((element) => `${element.tagName}.${element.className}`),
+      );
+    // What hangs on something else finds its place a moment after the page has its width.
+    await expect.poll(wide, `${view}, ${width} wide`).toEqual([]);
   }
   if (standing !== null) await page.setViewportSize(standing);
 }

@@ -37,7 +37,7 @@ test("a damaged journal is read, exported and gone on with from its backup", asy
   await expect(page.getByRole("button", { name: /the reflection|Reflect now|Go on/ })).toBeHidden();
 
   await test.step("there is no week to write", async () => {
-    await expect(page.getByRole("link", { name: "This week" })).toBeHidden();
+    await expect(page.getByRole("link", { name: "This week", exact: true })).toBeHidden();
     await page.keyboard.press("ControlOrMeta+2");
     await expect(page).toHaveURL(/\/$/);
     await page.goto(new URL("/week/2026-W47/write/1", page.url()).href);

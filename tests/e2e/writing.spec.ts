@@ -42,7 +42,7 @@ test("a title is saved as it is typed, and kept when the window is killed", asyn
   await host.command("init");
   const page = await host.window();
   await page.getByRole("link", { name: "Timeline" }).click();
-  await page.getByRole("button", { name: "New" }).click();
+  await page.getByRole("button", { name: "New", exact: true }).click();
   await page.getByRole("textbox", { name: "Title" }).fill("On leaving");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Slowly.");

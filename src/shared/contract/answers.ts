@@ -79,7 +79,7 @@ export const answers = {
    * where another window has begun the answer of today.
    */
   saveAnswer: procedure
-    .meta({ changes: ["entries", "weekly", "prompts", "people"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts", "people"] })
     .input(
       asked.extend({
         entryId: id,

@@ -163,7 +163,7 @@ export const crises = {
    * closed already stays as it is. Each item is asked about again after seven days.
    */
   close: procedure
-    .meta({ changes: ["crises", "entries", "prompts", "weekly", "moments"] })
+    .meta({ changes: ["crises", "entries", "prompts", "weekly", "today", "moments"] })
     .input(z.object({ id, date: localDate.optional() }))
     .output(crisis),
 

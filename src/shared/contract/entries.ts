@@ -125,7 +125,7 @@ export const entries = {
    * names one open editor, was also the last to save: the answer to its last save was lost then.
    */
   saveSection: procedure
-    .meta({ changes: ["entries", "weekly", "today", "prompts"] })
+    .meta({ changes: ["entries", "weekly", "today", "prompts", "people"] })
     .input(
       z.object({
         id,
@@ -159,7 +159,9 @@ export const entries = {
 
   /** Puts an entry into the bin, where it stays 30 days. */
   delete: procedure
-    .meta({ changes: ["entries", "weekly", "today", "prompts", "commitments"] })
+    .meta({
+      changes: ["entries", "weekly", "today", "prompts", "people", "commitments", "crises"],
+    })
     .input(z.object({ id }))
     .output(entry),
 
@@ -174,7 +176,9 @@ export const entries = {
 
   /** Takes an entry out of the bin again. */
   restore: procedure
-    .meta({ changes: ["entries", "weekly", "today", "prompts", "commitments"] })
+    .meta({
+      changes: ["entries", "weekly", "today", "prompts", "people", "commitments", "crises"],
+    })
     .input(z.object({ id }))
     .output(entry),
 };
