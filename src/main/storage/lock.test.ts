@@ -28,14 +28,18 @@ function taken(work: Work): VaultLock {
   return lock;
 }
 
-// Takes a place in a process of its own, says what came of it, and holds it until it is killed.
+// Takes a place in a process of its own, says what came of it, and holds it until it is killed. Nothing
+// there refers to the lock, and the memory is swept: a place ends with its release, not before.
 const HOLDER = `
   const { lockVault } = await import(process.env.LOCK_MODULE);
   console.log("ready");
   process.stdin.once("data", () => {
     try {
       lockVault(process.env.LOCK_FOLDER, process.env.LOCK_WORK);
-      console.log("held");
+      setImmediate(() => {
+        globalThis.gc();
+        setImmediate(() => console.log("held"));
+      });
     } catch (error) {
       console.log(error.code ?? String(error));
     }
@@ -55,7 +59,14 @@ interface Holder {
 async function holderOf(work: Work, vault = folder): Promise<Holder> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--experimental-strip-types", "--no-warnings", "--input-type=module", "--eval", HOLDER],
+    [
+      "--experimental-strip-types",
+      "--no-warnings",
+      "--expose-gc",
+      "--input-type=module",
+      "--eval",
+      HOLDER,
+    ],
     {
       env: {
         ...process.env,

@@ -20,6 +20,12 @@ export interface VaultLock {
   release(): void;
 }
 
+/**
+ * The databases that hold a place. SQLite lets go of its locks when a database that nobody refers to is
+ * collected, so a place would end with the last variable that names it and not with its release.
+ */
+const holding = new Set<Sqlite.Database>();
+
 /** Makes the lock file of a new vault. */
 export function makeLockFile(folder: string): void {
   const database = new Sqlite(lockPath(folder));
@@ -75,5 +81,11 @@ function takeLock(folder: string, work: Work): VaultLock {
     if (isBusy(cause)) throw new StepbackError("JOURNAL_BUSY", {}, { cause });
     throw cause;
   }
-  return { release: () => database.close() };
+  holding.add(database);
+  return {
+    release() {
+      database.close();
+      holding.delete(database);
+    },
+  };
 }
