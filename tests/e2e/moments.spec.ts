@@ -153,6 +153,21 @@ test("a moment is edited in its place, deleted, and put back", async ({ host }) 
     await expect(row(page, /She opened it\./)).toBeVisible();
   });
 
+  await test.step("quoted in the week's text, once, and back where one was", async () => {
+    const quoted = page.locator("blockquote", { hasText: "She opened it." });
+    await expect(row(page, /She opened it\./)).toHaveAttribute("aria-expanded", "true");
+    await page.keyboard.press("q");
+    await expect(page).toHaveURL(/\/write\/1$/);
+    await expect(quoted).toBeVisible();
+    await page.keyboard.type("As agreed.");
+    await expect(page.getByText("5 words")).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("As agreed.")).toBeVisible();
+    await expect(quoted).toHaveCount(1);
+    await page.goBack();
+    await expect(page.getByRole("heading", { name: "Moments this week" })).toBeVisible();
+  });
+
   expect(await momentsOf(host)).toMatchObject([
     { text: "She opened it.", at: "2026-11-20T08:05:00.000Z", deletedAt: null },
     { text: "The second." },

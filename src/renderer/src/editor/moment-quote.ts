@@ -1,6 +1,12 @@
 import { type Command, Node } from "@tiptap/core";
 import { type Node as DocumentNode, Slice } from "@tiptap/pm/model";
-import { NodeSelection, Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import {
+  type EditorState,
+  NodeSelection,
+  Plugin,
+  TextSelection,
+  type Transaction,
+} from "@tiptap/pm/state";
 import { QUOTE_ATTRIBUTES, type QuotedMoment } from "../../../shared/document/quoted-moment.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import { messages } from "./messages.ts";
@@ -88,7 +94,7 @@ export const MomentQuote = Node.create<{ spoken: Spoken | null }>({
     };
   },
 
-  addProseMirrorPlugins: () => [caretBelowPaste],
+  addProseMirrorPlugins: () => [caretBelowPaste, caretBelowQuote],
 
   addCommands() {
     return { quoteMoment: (quoted) => insertQuote(this.type.create({ ...quoted })) };
@@ -169,3 +175,27 @@ const caretBelowPaste = new Plugin({
     return isPaste && isQuote ? putCaretAt(tr, selection.to) : null;
   },
 });
+
+/**
+ * Chromium takes no keys at a caret that stays where it is while a block that nobody edits comes above
+ * it, as in a text that was only just opened: there the caret is put once more.
+ */
+const caretBelowQuote = new Plugin({
+  view: () => ({
+    update(view, before) {
+      if (!isBelowQuote(view.state) || isBelowQuote(before) || !view.hasFocus()) return;
+      const selection = view.dom.ownerDocument.getSelection();
+      if (selection === null || selection.anchorNode === null) return;
+      const { anchorNode, anchorOffset } = selection;
+      selection.removeAllRanges();
+      selection.collapse(anchorNode, anchorOffset);
+    },
+  }),
+});
+
+/** The caret is in an empty block, right below a quote. */
+function isBelowQuote({ doc, selection }: EditorState): boolean {
+  const { $head } = selection;
+  if (!$head.parent.isTextblock || $head.parent.content.size > 0) return false;
+  return doc.resolve($head.before()).nodeBefore?.type.name === "momentQuote";
+}

@@ -50,7 +50,6 @@ export const messages = {
   onDay: (day: string) => `, ${day}`,
   edit: "Edit",
   quote: "Quote in this week’s text",
-  inYourText: "in your text",
   delete: "Delete",
   deleted: "Moment deleted.",
   deletedMany: (count: number) => `${count} moments deleted.`,

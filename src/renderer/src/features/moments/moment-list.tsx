@@ -22,9 +22,7 @@ export function MomentList(props: {
   /** How the day of a moment is said; by its weekday when left out. */
   dayOf?: (moment: Moment) => string;
   /** Quotes a moment in the text; there is no such action without it. */
-  onQuote?: (moment: Moment) => void;
-  /** Those that stand in the text already. */
-  quoted?: ReadonlySet<Id>;
+  onQuote?: ((moment: Moment) => void) | undefined;
 }) {
   const { moments, look = "page", dayOf = shortDay, onQuote } = props;
   const { queries } = useConnection();
@@ -88,7 +86,6 @@ export function MomentList(props: {
               isSameDay={before !== undefined && dayOf(before) === day}
               isOpen={moment.id === openId}
               isEdited={moment.id === editedId}
-              isQuoted={props.quoted?.has(moment.id) === true}
               onToggle={() => setOpen(moment.id === openId ? null : moment.id)}
               onEdited={() => setEdited(null)}
               acts={canWrite ? { edit, quote, delete: deleteOpen } : null}

@@ -21,7 +21,6 @@ export function MomentRow(props: {
   isSameDay: boolean;
   isOpen: boolean;
   isEdited: boolean;
-  isQuoted: boolean;
   onToggle: () => void;
   onEdited: () => void;
   /** Null where nothing can be written. */
@@ -38,7 +37,7 @@ export function MomentRow(props: {
   }, [isEdited]);
   const hasJustCome = useJustKept() === moment.id;
   return (
-    <li className={props.isQuoted ? "moment used" : "moment"}>
+    <li className="moment">
       {/* Said with the moment itself, whose line the margin stands beside. */}
       <p className="m" aria-hidden="true">
         {props.isSameDay ? null : day}
@@ -58,7 +57,6 @@ export function MomentRow(props: {
           >
             <span className="who">
               <MomentHead moment={moment} day={day} />
-              {props.isQuoted ? <span className="in-text">{messages.inYourText}</span> : null}
             </span>
             <span className="what">{moment.text}</span>
           </button>

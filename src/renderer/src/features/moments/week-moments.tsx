@@ -14,10 +14,11 @@ import { countSentence } from "./count-sentence.ts";
 import { messages } from "./messages.ts";
 import { MomentList } from "./moment-list.tsx";
 import { MarksLegend } from "./moment-mark.tsx";
+import { useQuoteInWeek } from "./to-quote.ts";
 
 /** The moments of the week on Today, the latest first. */
 export function MomentsOfToday({ week }: { week: Week }) {
-  const { data, error, canWrite, log } = useMomentsOf(week);
+  const { data, error, canWrite, log, quote } = useMomentsOf(week);
   if (data === undefined && error === null) return null;
   return (
     <>
@@ -37,7 +38,7 @@ export function MomentsOfToday({ week }: { week: Week }) {
       )}
       {data?.length === 0 ? <p className="moments-none">{messages.empty}</p> : null}
       {data === undefined || data.length === 0 ? null : (
-        <MomentList label={messages.thisWeek} moments={data.toReversed()} />
+        <MomentList label={messages.thisWeek} moments={data.toReversed()} onQuote={quote} />
       )}
     </>
   );
@@ -52,7 +53,7 @@ export function WeekMomentsPage() {
 function WeekPage({ week }: { week: Week }) {
   const { queries } = useConnection();
   const today = useQuery(queries.weekly.today.queryOptions());
-  const { data, error, canWrite, log } = useMomentsOf(week);
+  const { data, error, canWrite, log, quote } = useMomentsOf(week);
   const title =
     today.data?.week === week || today.data === undefined
       ? messages.thisWeek
@@ -75,7 +76,7 @@ function WeekPage({ week }: { week: Week }) {
         </div>
       </header>
       {data === undefined || data.length === 0 ? null : (
-        <MomentList label={title} moments={data.toReversed()} />
+        <MomentList label={title} moments={data.toReversed()} onQuote={quote} />
       )}
       {canWrite ? (
         <p className="moments-log">
@@ -87,7 +88,7 @@ function WeekPage({ week }: { week: Week }) {
   );
 }
 
-/** A week's moments, and the key that adds one. */
+/** A week's moments, the key that adds one, and what quotes one. */
 function useMomentsOf(week: Week) {
   const { queries } = useConnection();
   const { data, error } = useQuery(queries.moments.ofWeek.queryOptions({ input: { week } }));
@@ -95,7 +96,8 @@ function useMomentsOf(week: Week) {
   const openOverlay = useOverlay();
   const log = (): void => openOverlay("moment");
   useShortcuts({ n: canWrite ? log : undefined });
-  return { data, error, canWrite, log };
+  const quote = useQuoteInWeek(week);
+  return { data, error, canWrite, log, quote };
 }
 
 function LogButton({ onClick }: { onClick: () => void }) {

@@ -12,6 +12,7 @@ import { KeyHint } from "../../ui/button.tsx";
 import { nameShortcut, useShortcuts } from "../../ui/shortcuts.ts";
 import { missingIn, type MomentWords } from "../moments/moment-fields.tsx";
 import { MomentList } from "../moments/moment-list.tsx";
+import { useQuoteInWeek } from "../moments/to-quote.ts";
 import { gather } from "./gather-messages.ts";
 import { messages } from "./messages.ts";
 import { emptyMoment, RememberMoment } from "./remember-moment.tsx";
@@ -31,6 +32,7 @@ export function GatherStep(props: { reflection: Reflection; timeZone: string }) 
   const asked = useQuery(queries.commitments.askedIn.queryOptions({ input: { week } }));
   const settings = useQuery(queries.settings.read.queryOptions());
   const remembered = useRemembered(week);
+  const quoteInWeek = useQuoteInWeek(week);
   if (moments.data === undefined && moments.error === null) return null;
   const goTo = (address: string): void => {
     void flushTexts();
@@ -74,7 +76,12 @@ export function GatherStep(props: { reflection: Reflection; timeZone: string }) 
         )}
         {moments.data === undefined || moments.data.length === 0 ? null : (
           <div className="gathered">
-            <MomentList label={gather.moments} moments={moments.data} look="column" />
+            <MomentList
+              label={gather.moments}
+              moments={moments.data}
+              look="column"
+              onQuote={quoteInWeek}
+            />
           </div>
         )}
         {remembered.form}

@@ -1,8 +1,9 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { Moment } from "../../../../shared/contract/moments.ts";
 import type { Id } from "../../../../shared/journal/identity.ts";
+import type { Week } from "../../../../shared/journal/iso-week.ts";
 import type { Place, Reflection, Whereabouts } from "../../../../shared/contract/weekly.ts";
 import { addressOfStep, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
@@ -11,6 +12,7 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { sourceSentence } from "../../ui/source-sentence.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { SectionEditor } from "../../editor/section-editor.tsx";
+import { quotesIn } from "../../editor/moment-quote.ts";
 import { editorOf, type SectionState } from "../../editor/section-text.ts";
 import { quotedMoment } from "../../editor/spoken.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -19,6 +21,7 @@ import { EarlierAnswers } from "../answers/earlier-answers.tsx";
 import { FollowUps } from "../answers/follow-ups.tsx";
 import { messages as answers } from "../answers/messages.ts";
 import { useEarlier } from "../answers/use-earlier.ts";
+import { useMomentToQuote } from "../moments/to-quote.ts";
 import { messages, reasonSentence } from "./messages.ts";
 import { MomentsBeside } from "./moments-beside.tsx";
 import { RitualFrame } from "./ritual-frame.tsx";
@@ -60,13 +63,13 @@ export function WriteStep(props: {
     false,
   );
 
+  useQuoteOnArrival(week, place?.section.id);
+
   if (place === undefined) return null;
   const goTo = (address: string): void => {
     void flushTexts();
     void navigate(address);
   };
-  const quote = (moment: Moment): void =>
-    void editorOf(place.section.id)?.chain().focus().quoteMoment(quotedMoment(moment)).run();
   const isLast = index === places.length - 1;
   const next = isLast ? addressOfStep(week, "commit") : addressOfStep(week, "write", index + 1);
   return (
@@ -101,7 +104,13 @@ export function WriteStep(props: {
             }
           : null
       }
-      aside={<MomentsBeside week={week} quoted={quoted} onQuote={quote} />}
+      aside={
+        <MomentsBeside
+          week={week}
+          quoted={quoted}
+          onQuote={(moment) => quoteIn(place.section.id, moment)}
+        />
+      }
     >
       <section aria-labelledby="prompt">
         <h1 className="prompt" id="prompt">
@@ -137,6 +146,26 @@ export function WriteStep(props: {
       </section>
     </RitualFrame>
   );
+}
+
+function quoteIn(section: Id, moment: Moment): void {
+  editorOf(section)?.chain().focus().quoteMoment(quotedMoment(moment)).run();
+}
+
+/** Quotes the moment for which one came here, once, in a text that does not quote it already. */
+function useQuoteOnArrival(week: Week, section: Id | undefined): void {
+  const { queries } = useConnection();
+  const navigate = useNavigate();
+  const toQuote = useMomentToQuote();
+  const moments = useQuery(queries.moments.ofWeek.queryOptions({ input: { week } }));
+  const moment = moments.data?.find(({ id }) => id === toQuote);
+  useEffect(() => {
+    const doc = section === undefined ? undefined : editorOf(section)?.state.doc;
+    if (moment === undefined || section === undefined || doc === undefined) return;
+    if (!quotesIn(doc).includes(moment.id)) quoteIn(section, moment);
+    // Done with: coming back to this page is not coming to quote once more.
+    void navigate(".", { replace: true, state: null });
+  }, [moment, section, navigate]);
 }
 
 function PromptMeta(props: {
