@@ -1,11 +1,11 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 
-/** A choice inside a sentence, as segments: arrows move, and a first letter chooses. */
+/** A choice inside a sentence, as segments: arrows move, and a letter chooses where one is given. */
 export function SentenceChoice<Value extends string>(props: {
   label: string;
   value: Value | null;
-  choices: readonly { value: Value; name: string; letter: string; mark?: ReactNode }[];
+  choices: readonly { value: Value; name: string; letter?: string; mark?: ReactNode }[];
   onChange: (value: Value) => void;
   /** Takes the focus when it comes up. */
   autoFocus?: boolean;
@@ -41,7 +41,7 @@ export function SentenceChoice<Value extends string>(props: {
           <Radio
             key={choice.value}
             value={choice.value}
-            aria-keyshortcuts={choice.letter.toUpperCase()}
+            aria-keyshortcuts={choice.letter?.toUpperCase()}
             autoFocus={props.autoFocus === true && choice.value === focused}
           >
             {choice.mark}

@@ -10,12 +10,12 @@ import {
 import type { LocalDate } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { MetaSelect } from "../../ui/meta-select.tsx";
+import { SentenceChoice } from "../../ui/sentence-choice.tsx";
 import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
 import { PersonField } from "../people/person-field.tsx";
 import { messages } from "./messages.ts";
 import { MomentMark } from "./moment-mark.tsx";
-import { SentenceChoice } from "./sentence-choice.tsx";
 import { WHEN_KEYS, WhenField } from "./when-field.tsx";
 
 /** Opens the choice of a theme. */

@@ -5,7 +5,8 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Choices } from "../../ui/choices.tsx";
 import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { PersonField } from "../people/person-field.tsx";
-import { Segment } from "../../ui/segment.tsx";
+import { LineArea } from "../../ui/line-area.tsx";
+import { SentenceChoice } from "../../ui/sentence-choice.tsx";
 import { AnswerLine } from "./answer-line.tsx";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
@@ -36,7 +37,8 @@ export function FateChoice(props: {
     if (!isToWrite.current) return;
     isToWrite.current = false;
     // Whom is what is not known yet; everything else begins with its first field.
-    const fields = form.current?.querySelectorAll<HTMLElement>(".fate-form input") ?? [];
+    const fields =
+      form.current?.querySelectorAll<HTMLElement>(".fate-form input, .fate-form textarea") ?? [];
     ([...fields].find((field) => field.role === "combobox") ?? fields[0])?.focus();
   });
 
@@ -131,40 +133,33 @@ function Reshape(props: {
   );
 }
 
-/** What is handed on, to whom, and how far. */
+/** What is handed on, to whom, and how far: a sentence to fill. */
 function HandOn(props: {
   fate: Extract<Fate, { kind: "handed_on" }>;
   onFate: (fate: Fate) => void;
 }) {
   const { fate, onFate } = props;
-  const id = useId();
   return (
     <>
-      <div className="ifthen">
-        <label className="if" htmlFor={`${id}-what`}>
-          {lookBack.iHand}
-        </label>
-        <input
-          id={`${id}-what`}
-          aria-label={lookBack.what}
-          className="field"
-          autoComplete="off"
+      <div className="sentence hand-on">
+        {lookBack.iHand}{" "}
+        <LineArea
+          label={lookBack.what}
+          className="blank"
           maxLength={2000}
           value={fate.what}
-          onChange={(event) => onFate({ ...fate, what: event.target.value })}
-        />
-        <label className="if" htmlFor={`${id}-who`}>
-          {lookBack.to}
-        </label>
+          onChange={(what) => onFate({ ...fate, what })}
+        />{" "}
+        {lookBack.to}{" "}
         <PersonField
-          id={`${id}-who`}
           label={lookBack.toWhom}
+          look="blank"
+          placeholder={lookBack.toWhomHint}
           name={fate.person}
           onName={(person) => onFate({ ...fate, person })}
         />
-      </div>
-      <div className="how-far">
-        <Segment
+        {", "}
+        <SentenceChoice
           label={lookBack.howFar}
           value={fate.howFar}
           choices={lookBack.howFarChoices.map((value) => ({ value, name: value }))}

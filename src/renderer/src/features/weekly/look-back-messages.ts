@@ -48,6 +48,7 @@ export const lookBack = {
   to: "to",
   what: "What",
   toWhom: "To whom",
+  toWhomHint: "a name",
   howFar: "How far",
   howFarChoices: ["to prepare", "to propose", "wholly"],
   beginsHandover:
