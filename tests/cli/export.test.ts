@@ -51,6 +51,7 @@ const EXPORTED_ANSWER = ANSWER.replace("# Handing", "### Handing")
 
 let weekly: Written;
 let free: Written;
+let made: Written[];
 let export1: Exported;
 let folder: string;
 
@@ -81,8 +82,10 @@ beforeAll(async () => {
   });
   await berlin.jsonFrom(ANSWER, "answer", "trust-08", "-");
   await berlin.jsonFrom("Outside the set.", "answer", "listening-02", "-");
-  await berlin.json("commit", "stay silent for four seconds", "--when", "a buyer asks");
-  await berlin.json("commit", "ask *first* & [listen]");
+  made = [
+    (await berlin.json("commit", "stay silent", "--when", "a buyer asks")) as Written,
+    (await berlin.json("commit", "ask *first* & [listen]")) as Written,
+  ];
   const { entries } = (await json("list", "--kind", "weekly")) as { entries: Written[] };
   if (entries[0] === undefined) throw new Error("there is no weekly entry");
   [weekly] = entries as [Written];
@@ -131,6 +134,9 @@ stepback_prompts:
   - trust-08
   - listening-02
   - commitments
+stepback_commitments:
+  - id=${made[0]?.id} created=2026-11-20T15:40:12.000Z
+  - id=${made[1]?.id} created=2026-11-20T15:40:12.000Z
 stepback_people: []
 stepback_schema: 1
 ---
@@ -144,7 +150,7 @@ Outside the set.
 
 ## Commitments
 
-- If a buyer asks, then I will stay silent for four seconds
+- If a buyer asks, then I will stay silent
 - ask \\*first\\* & [listen]
 `);
 });

@@ -59,6 +59,11 @@ stepback_prompts:
   - courage-77
   - none
   - commitments
+stepback_commitments:
+  - id=01M6JZ0000Q4W0T9V7K2XN6RBE created=2026-10-02T14:40:12.000Z updated=2026-10-09T14:40:12.345Z answeredIn=2026-W41
+  - id=01M6JZ0000Q4W0T9V7K2XN6RBF created=2026-10-02T14:40:12.000Z carriedFrom=01M6JZ0000Q4W0T9V7K2XN6RB0
+  - id=01M6JZ0000Q4W0T9V7K2XN6RBG created=2026-10-02T14:40:12.000Z dueWeek=2026-W42 situation=0
+  - id=01M6JZ0000Q4W0T9V7K2XN6RBH created=2026-10-02T14:40:12.000Z
 stepback_people: []
 stepback_schema: 1
 ---
@@ -84,8 +89,9 @@ This is a prompt, and no list.
 ## Commitments
 
 - If it is # quiet, then I will wait, then I will \*ask\* *(not kept: I spoke (twice) \*at once\*)*
-- \[ ] listen *(never came up)*
-- go *(partly)*
+- \[ ] listen *(with Ana \*R\*)* *(never came up)*
+- If a, then I will b \*(kept)\* *(partly)* *(ended: it was (never) mine)*
+- go *(partly)* *(carried over)*
 `.replace("*I*", "I");
 
 const handmade = (kind: "review" | "crisis", id: string): string => `---
@@ -147,7 +153,7 @@ beforeAll(async () => {
   await berlin.json("commit", "If I can, then I will [ ] listen");
   const { entries } = (await berlin.json("list", "--kind", "weekly")) as { entries: Written[] };
   await berlin.json("edit", entries[0]?.id ?? "", "--title", "Week *46*", "--tag", "a");
-  await first.json("commit", "something", "--week", "2026-W45");
+  await first.json("commit", "something", "--week", "2026-W45", "--with", "Marta *O* (kept)");
   await withServices(join(home, "journal"), changeAsAWindow);
   await importHandmade();
   await first.json("export", "--to", whole);
@@ -272,9 +278,17 @@ test("a text is exported with people and moments as they are", () => {
   expect(text).toContain("[2026-11-18, stepped away, with with, \\*you\\*](stepback://moment/");
 });
 
+const WEEKS = ["2026-W40", "2026-W41", "2026-W45", "2026-W46", "2026-W47", "2026-W48"];
+
+/** What a week looks back on; how often it was saved only stepback.json tells. */
+async function lookedBackOn({ json }: Pick<typeof first, "json">, week: string) {
+  const { commitments } = (await json("weekly", "--week", week)) as { commitments: object[] };
+  return commitments.map((commitment) => ({ ...commitment, revision: 1 }));
+}
+
 test("from stepback.json: every file is the same, and so is the journal", async () => {
   const { json, report, again } = await journalFrom("lossless", whole);
-  const entries = TEXTS.length + 11;
+  const entries = TEXTS.length + 13;
   expect(report).toEqual({
     format: "stepback",
     found: entries,
@@ -285,7 +299,7 @@ test("from stepback.json: every file is the same, and so is the journal", async 
   });
   expectSameFiles(whole, again);
   expect(await json("check")).toEqual({ ok: true, problems: [] });
-  for (const week of ["2026-W45", "2026-W46", "2026-W47", "2026-W48"]) {
+  for (const week of WEEKS) {
     expect(await json("weekly", "--week", week), week).toEqual(
       await first.json("weekly", "--week", week),
     );
@@ -303,16 +317,24 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
   const markdown = join(home, "markdown");
   cpSync(whole, markdown, { recursive: true });
   rmSync(join(markdown, "stepback.json"));
-  const { json, report, again } = await journalFrom("from-markdown", markdown);
+  const journal = await journalFrom("from-markdown", markdown);
+  const { json, report, again } = journal;
   expect(report).toMatchObject({
     format: "markdown",
-    added: TEXTS.length + 11,
+    added: TEXTS.length + 13,
     skipped: [],
     attachments: 2,
   });
   rmSync(join(again, "stepback.json"));
   expectSameFiles(markdown, again);
   expect(await json("check")).toEqual({ ok: true, problems: [] });
+  for (const week of WEEKS) {
+    expect(await lookedBackOn(journal, week), week).toEqual(await lookedBackOn(first, week));
+  }
+  expect(await lookedBackOn(journal, "2026-W48")).toMatchObject([
+    { person: { name: "Marta *O* (kept)" }, timesCarried: 1, said: [{ outcome: "partly" }] },
+    { person: null, reshapedFrom: expect.any(String), timesCarried: 0 },
+  ]);
   // And once more, now from what was read from Markdown.
   const { again: third } = await journalFrom("from-markdown-too", again);
   rmSync(join(third, "stepback.json"));
@@ -325,9 +347,9 @@ test("the same thing twice adds nothing, in whichever format", async () => {
   for (const from of ["stepback", "markdown"]) {
     expect(await json("import", whole, "--from", from)).toEqual({
       format: from,
-      found: TEXTS.length + 11,
+      found: TEXTS.length + 13,
       added: 0,
-      alreadyHere: TEXTS.length + 11,
+      alreadyHere: TEXTS.length + 13,
       skipped: [],
       attachments: 0,
     });

@@ -57,6 +57,7 @@ const COMMITMENT = {
   dueWeek: "2026-W48",
   situation: null,
   action: "ask first",
+  person: null,
   outcome: null,
   outcomeNote: null,
   answeredIn: null,
@@ -188,6 +189,9 @@ describe("a week", () => {
       ...dated,
       situation: "I know",
     });
+    expect(
+      await json("commit", "ask", "--with", "Marta Okafor", "--week", "2026-W53"),
+    ).toMatchObject({ person: { id: ID, name: "Marta Okafor" } });
     const section = await jsonFrom("Text.", "answer", "trust-08", "-");
     expect(section).toEqual({ ...SECTION, prompt: OPENING, revision: expect.any(Number) });
     const outside = await jsonFrom(
@@ -333,7 +337,7 @@ test("export prints where, what and how much", async () => {
     path,
     format: "markdown",
     entries: 6,
-    files: 8,
+    files: 9,
     attachments: 0,
     bytes: expect.any(Number),
   });

@@ -16,7 +16,7 @@ import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
 import { migrate } from "../../src/main/storage/migrate.ts";
-import { type Commitment, STANDS_ALONE } from "../../src/shared/contract/commitments.ts";
+import { became, type Commitment, outcome } from "../../src/shared/contract/commitments.ts";
 import { entryKind } from "../../src/shared/contract/entries.ts";
 import {
   arbitraryDocument,
@@ -26,7 +26,7 @@ import {
 import { mendLine, mendText } from "../../src/shared/document/mend-text.ts";
 import { normalizeDocument } from "../../src/shared/document/normal-form.ts";
 import { DOCUMENT_SCHEMA_VERSION, isEmptyDocument } from "../../src/shared/document/schema.ts";
-import { addWeeks, weekOf } from "../../src/shared/journal/iso-week.ts";
+import { weekOf } from "../../src/shared/journal/iso-week.ts";
 import { dateFromDayNumber, dayNumberOf } from "../../src/shared/journal/local-date.ts";
 import { distinctTags } from "../../src/shared/journal/tags.ts";
 
@@ -62,8 +62,8 @@ beforeAll(() => {
      VALUES (@sha256, @sha256, '', 'image/png', 1, 1, x'00', '', '')`,
   );
   for (const sha256 of PICTURES) insert.run({ sha256 });
-  commitments = createCommitments(common);
   people = createPeople(common);
+  commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
 });
 
@@ -81,16 +81,71 @@ const instant = fc
   .integer({ min: 0, max: Date.parse("2100-01-01T00:00:00Z") / 1000 })
   .map((seconds) => new Date(seconds * 1000).toISOString());
 
-const commitment = fc.record({
-  situation: fc.option(someWords),
-  action: someWords,
-  outcome: fc.option(
-    fc.constantFrom<NonNullable<Commitment["outcome"]>>(
-      ...(["kept", "partly", "not_kept", "never_came_up", "dropped"] as const),
-    ),
+/** Words that look like what a line says of a commitment. */
+const likeOurs = fc.oneof(
+  someWords,
+  fc.constantFrom(
+    ...[
+      "(kept: x)",
+      "*(kept)*",
+      " *(with Ana)* *(kept)*",
+      "x)* *(ended: y",
+      "; carried over",
+      "*",
+      "(",
+    ],
+    ...[
+      "If a, then I will b",
+      "a, then I will b",
+      ", then I will ",
+      "_(ended)_",
+      "with x",
+      "[x](y)",
+    ],
   ),
-  outcomeNote: fc.option(someWords),
-});
+  fc
+    .array(fc.constantFrom(..."*_()[]:;\\ ab,", "If ", ", then I will ", "kept", "with "))
+    .map((parts) => parts.join("")),
+);
+const typed = likeOurs.map(mendLine).filter((text) => text !== "");
+const anyId = fc.integer({ min: 0, max: 2 ** 45 }).map((at) => ulid(at));
+const aWeek = fc
+  .integer({ min: dayNumberOf("0001-01-08"), max: dayNumberOf("9999-12-20") })
+  .map((day) => weekOf(dateFromDayNumber(day)));
+/** To the millisecond, as a window writes. */
+const moment = fc
+  .integer({ min: 0, max: Date.parse("2100-01-01T00:00:00Z") })
+  .map((at) => new Date(at).toISOString());
+
+const commitment = fc
+  .record({
+    id: anyId,
+    situation: fc.option(typed),
+    action: typed,
+    person: fc.option(
+      fc.oneof(
+        name,
+        typed.map((text) => text.slice(0, 150).trim()),
+      ),
+    ),
+    outcome: fc.option(fc.constantFrom(...outcome.options)),
+    outcomeNote: fc.option(typed),
+    answeredIn: fc.option(aWeek),
+    became: fc.option(fc.constantFrom(...became.options)),
+    becameNote: fc.option(typed),
+    carriedFrom: fc.option(anyId),
+    reshapedFrom: fc.option(anyId),
+    dueWeek: aWeek,
+    created: moment,
+    updated: moment,
+  })
+  // A note is a note on something.
+  .map((one) => ({
+    ...one,
+    outcomeNote: one.outcome === null ? null : one.outcomeNote,
+    becameNote: one.became === null ? null : one.becameNote,
+    revision: 1,
+  }));
 
 const section = fc.record({
   about: fc.option(name.map((called) => ({ name: called }))),
@@ -122,19 +177,22 @@ const anyEntry = fc.record({
   created: instant,
   updated: instant,
   sections: fc.array(section, { maxLength: 4 }),
-  commitments: fc.array(commitment, { maxLength: 3 }),
+  commitments: fc.uniqueArray(commitment, { maxLength: 3, selector: (one) => one.id }),
 });
 
-test("an entry comes back from its Markdown as the same Markdown", () => {
+test("an entry comes back from its Markdown as the same Markdown, its commitments whole", () => {
   fc.assert(
     fc.property(anyEntry, (generated) => {
       database.exec("BEGIN");
       try {
-        const first = entryToMarkdown(kept(generated), fileOf);
+        const written = kept(generated);
+        const first = entryToMarkdown(written, fileOf);
         database.exec("ROLLBACK; BEGIN");
         const file = { name: "2026-11-20-file.md", text: first, modified: new Date(0) };
         const read = readMarkdownEntry(file, { timeZone: "UTC", themes: LIBRARY }, pictureAt);
-        expect(entryToMarkdown(kept(read.entry), fileOf)).toBe(first);
+        const again = kept(read.entry);
+        expect(entryToMarkdown(again, fileOf)).toBe(first);
+        expect(again.commitments.map(named)).toEqual(written.commitments.map(named));
       } finally {
         database.exec("ROLLBACK");
       }
@@ -148,6 +206,12 @@ function pictureAt(address: string) {
   return sha256 === undefined ? null : { sha256, name: "", file: "" };
 }
 
+const nameOf = (person: string | { name: string }): string =>
+  typeof person === "string" ? person : person.name;
+
+/** A commitment with the name of its person, who is made anew by every import. */
+const named = ({ person, ...one }: Commitment) => ({ ...one, person: person?.name ?? null });
+
 /** Puts an entry into the journal as the import does, and reads it as an export does. */
 function kept(
   from: Omit<Parameters<EntriesService["adopt"]>[0], "id" | "week" | "revision" | "sections"> & {
@@ -158,7 +222,10 @@ function kept(
       Parameters<EntriesService["adopt"]>[0]["sections"][number],
       "prompt" | "document"
     > & { about: { name: string } | null })[];
-    commitments: readonly Pick<Commitment, "situation" | "action" | "outcome" | "outcomeNote">[];
+    commitments: readonly (Omit<Commitment, "id" | "week" | "person"> & {
+      id: string | null;
+      person: string | { name: string } | null;
+    })[];
   },
 ) {
   const { commitments: made, ...given } = from;
@@ -186,11 +253,9 @@ function kept(
     commitments.adopt(
       made.map((one) => ({
         ...one,
-        ...STANDS_ALONE,
-        id: nextId(),
+        id: one.id ?? nextId(),
         week,
-        dueWeek: addWeeks(week, 1),
-        ...times,
+        person: one.person === null ? null : people.namedOrMade(nameOf(one.person)),
       })),
     );
   }

@@ -1,7 +1,11 @@
-// People with what names them: entries, moments, sections, crises.
+// People with what names them: entries, moments, sections, commitments, crises.
 import { join } from "node:path";
 import { monotonicFactory } from "ulid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+  type CommitmentsService,
+  createCommitments,
+} from "../../src/main/features/commitments/commitments.service.ts";
 import { createCrises, type CrisesService } from "../../src/main/features/crises/crises.service.ts";
 import {
   createEntries,
@@ -40,6 +44,7 @@ let newId: () => string;
 let entries: EntriesService;
 let moments: MomentsService;
 let people: PeopleService;
+let commitments: CommitmentsService;
 let handovers: HandoversService;
 let agreements: AgreementsService;
 let crises: CrisesService;
@@ -57,7 +62,8 @@ beforeEach(() => {
   const common = { database, clock, newId };
   const prompts = createPrompts(join(import.meta.dirname, "../../resources/prompts"));
   people = createPeople(common);
-  entries = createEntries({ ...common, commitmentsMadeIn: () => [], people });
+  commitments = createCommitments({ ...common, people });
+  entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   moments = createMoments({ ...common, people, prompts, settings: createSettings(common) });
   crises = createCrises({ ...common, people, entries, prompts });
   handovers = createHandovers({ ...common, people });
@@ -68,6 +74,7 @@ beforeEach(() => {
     people,
     moves: [
       entries.movePerson,
+      commitments.movePerson,
       moments.movePerson,
       crises.movePerson,
       handovers.movePerson,
@@ -132,6 +139,7 @@ function nameEverywhere(name: string): void {
   mention(sections[0]?.id, id);
   answerAbout(sections[0]?.id, id);
   moments.add({ kind: "stepped_in", text: "x", person: name, invited: null, theme: null });
+  commitments.make({ week: "2026-W47", situation: null, action: "x", person: name });
   handovers.handOver({ person: name, what: "x", howFar: "", date: "2026-11-20" });
   const said = { matter: "x", level: "view", words: "", date: "2026-11-20", askOn: null } as const;
   agreements.agree({ person: name, ...said });
@@ -267,6 +275,73 @@ describe("merging", () => {
     merging.merge(from, add("Priya").id);
     expect(() => people.restore(from)).toThrow(expect.objectContaining({ code: "NOT_FOUND" }));
     expect(add("Pria").id).not.toBe(from);
+  });
+});
+
+describe("whom a commitment is made with", () => {
+  const WEEK = "2026-W47";
+  const make = (person?: string | null, action = "x") =>
+    commitments.make({ week: WEEK, situation: null, action, person });
+  const shown = () => commitments.madeIn(WEEK).map(({ person }) => person?.name ?? null);
+
+  it("is somebody who is here, or who is made when it is kept, or nobody", () => {
+    const { id } = add("Priya");
+    expect(make("priya").person).toEqual({ id, name: "Priya" });
+    expect(make("Marta Okafor").person).toEqual(people.named("Marta Okafor"));
+    expect(make().person).toBeNull();
+    expect(() => make("Devin")).toThrow(expect.objectContaining({ code: "TOO_MANY_COMMITMENTS" }));
+    expect(people.named("Devin")).toBeNull();
+  });
+
+  it("changes where one is given, and stays where it is left out", () => {
+    const { id } = make("Priya");
+    const change = (revision: number, person?: string | null) =>
+      commitments.change({ id, action: `x${revision}`, revision, person }).person?.name;
+    expect(change(1)).toBe("Priya");
+    expect(change(2, "Marta")).toBe("Marta");
+    expect(commitments.make({ id, week: WEEK, situation: null, action: "y" }).person?.name).toBe(
+      "Marta",
+    );
+    expect(change(4, null)).toBeUndefined();
+    expect(() => change(1, "Devin")).toThrow(expect.objectContaining({ code: "CONFLICT" }));
+    expect(people.named("Devin")).toBeNull();
+  });
+
+  it("comes along when it is carried over or reshaped, also out of the bin", () => {
+    const { id } = make("Priya");
+    const person = people.delete(people.named("Priya")?.id ?? "");
+    const week = "2026-W48";
+    const said = { id, week, outcome: "partly", note: null } as const;
+    commitments.say({ ...said, carry: true });
+    const withPriya = [{ action: "x", person: { id: person.id, name: "Priya" } }];
+    expect(commitments.madeIn(week)).toMatchObject(withPriya);
+    commitments.decide(
+      { id, week, fate: { kind: "reshaped", situation: null, action: "y" } },
+      () => undefined,
+    );
+    expect(commitments.madeIn(week)).toMatchObject([{ ...withPriya[0], action: "y" }]);
+  });
+
+  it("is still named while in the bin, but not by an export, and by nothing once that is emptied", () => {
+    const { id } = make("Priya");
+    people.delete(people.named("Priya")?.id ?? "");
+    expect(shown()).toEqual(["Priya"]);
+    expect(commitments.carriedIn(WEEK)).toMatchObject([{ person: null }]);
+    commitments.remove(id);
+    now += 31 * 86_400_000;
+    commitments.emptyBin();
+    expect(database.prepare("SELECT person_id FROM commitments").pluck().all()).toEqual([null]);
+  });
+
+  it("finds the entry of its week, as long as it stands", () => {
+    const found = (person: string) => entries.list({ filter: { person }, limit: 9 }).total;
+    entries.makeWeekly(WEEK, "2026-11-20");
+    write("Of another week.", [], "2026-11-20");
+    const { id } = make("Priya");
+    expect(found("priya")).toBe(1);
+    expect(found("Marta")).toBe(0);
+    commitments.remove(id);
+    expect(found("Priya")).toBe(0);
   });
 });
 

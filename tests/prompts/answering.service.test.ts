@@ -53,9 +53,9 @@ beforeEach(() => {
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: nextId,
   };
-  const commitments = createCommitments(common);
   const settings = createSettings(common);
   people = createPeople(common);
+  const commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });

@@ -58,9 +58,9 @@ beforeEach(() => {
   const clock = { now: () => new Date(now), timeZone: "Europe/Berlin" };
   const common = { database, clock, newId };
   const builtIn = createPrompts(join(import.meta.dirname, "../../resources/prompts"));
-  const commitments = createCommitments(common);
   const settings = createSettings(common);
   const people = createPeople(common);
+  const commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   library = createJournalLibrary({ database, builtIn });
   wishes = createWishes({ ...common, library });

@@ -49,9 +49,9 @@ beforeEach(() => {
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(Date.parse(now)),
   };
-  const commitments = createCommitments(common);
   settings = createSettings(common);
   const people = createPeople(common);
+  const commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   const moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });

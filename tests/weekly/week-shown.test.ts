@@ -43,9 +43,9 @@ beforeEach(() => {
     newId,
   };
   const prompts = createPrompts(join(import.meta.dirname, "../../resources/prompts"));
-  const commitments = createCommitments(common);
   const settings = createSettings(common);
   const people = createPeople(common);
+  const commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
   moments = createMoments({ ...common, people, prompts, settings });
   weekly = createWeekly({ ...common, entries, commitments, moments, prompts, settings });

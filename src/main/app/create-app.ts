@@ -141,9 +141,9 @@ export function createApp(context: Context): App {
     ids.startAfter(latestId(database));
     const newId = ids.next;
     const common = { database, clock, newId };
-    const commitments = createCommitments(common);
     const settings = createSettings(common);
     const people = createPeople(common);
+    const commitments = createCommitments({ ...common, people });
     const entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
     const attachments = createAttachments(common);
     const prompts = createJournalLibrary({ database, builtIn });
@@ -160,6 +160,7 @@ export function createApp(context: Context): App {
       people,
       moves: [
         entries.movePerson,
+        commitments.movePerson,
         moments.movePerson,
         crises.movePerson,
         handovers.movePerson,

@@ -24,12 +24,9 @@ export function openForReading(
       throw new Error("nothing is made in a journal that is opened for reading");
     },
   };
-  const commitments = createCommitments(common);
-  const entries = createEntries({
-    ...common,
-    commitmentsMadeIn: commitments.madeIn,
-    people: createPeople(common),
-  });
+  const people = createPeople(common);
+  const { carriedIn } = createCommitments({ ...common, people });
+  const entries = createEntries({ ...common, commitmentsMadeIn: carriedIn, people });
   const attachments = createAttachments(common);
   return {
     chosenIds: entries.chosenIds,

@@ -64,12 +64,14 @@ export function addWeeklyCommands(program: Command, session: Session): void {
     .description("make a commitment for the week after")
     .argument("<text>", "what you will do")
     .option("--when <situation>", "in which situation")
+    .option("--with <name>", "with whom", readPersonName)
     .option("--week <week>", "the week it is made in, this one when left out", readWeek)
-    .action((action: string, options: { when?: string; week?: Week }) =>
+    .action((action: string, options: { when?: string; with?: string; week?: Week }) =>
       session.withServices(({ weekly }) => {
         const commitment = weekly.commit({
           action,
           situation: options.when ?? null,
+          person: options.with,
           week: options.week,
         });
         print(session.options(), commitment, `${messages.committed(commitment.dueWeek)}\n`);

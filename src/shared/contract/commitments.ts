@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "../journal/identity.ts";
 import { week } from "../journal/iso-week.ts";
 import { procedure } from "./base.ts";
-import { personName } from "./named-person.ts";
+import { namedPerson, personName } from "./named-person.ts";
 
 export const outcome = z.enum(["kept", "partly", "not_kept", "never_came_up", "dropped"]);
 
@@ -21,6 +21,8 @@ export const commitment = z.object({
   dueWeek: week,
   situation: z.string().nullable(),
   action: z.string(),
+  /** With whom it is made. */
+  person: namedPerson.nullable(),
   outcome: outcome.nullable(),
   outcomeNote: z.string().nullable(),
   /** The week that asked for the outcome; null where there is none, or it is not known. */
@@ -53,6 +55,8 @@ export type AskedCommitment = z.infer<typeof askedCommitment>;
 const words = z.string().trim().min(1).max(2000);
 const note = z.string().max(2000);
 const written = { situation: words.nullable(), action: words };
+/** With whom, by name: null for nobody, as it was where it is left out. */
+const withWhom = { person: personName.nullable().optional() };
 
 /** Three times it may come along as it is. */
 export const MOST_CARRIES = 3;
@@ -88,6 +92,10 @@ export const fate = z.discriminatedUnion("kind", [
 export type Fate = z.infer<typeof fate>;
 
 const changing = procedure.meta({ changes: ["commitments", "weekly", "entries"] });
+/** A name that nobody has yet makes a person. */
+const changingPeople = procedure.meta({
+  changes: ["commitments", "weekly", "entries", "people"],
+});
 
 export const commitments = {
   /** The commitments made in a week, in the order they were made. */
@@ -107,15 +115,21 @@ export const commitments = {
    * its `id`, so that it may make it again when the answer was lost: what is there already takes the new
    * words.
    */
-  make: changing.input(z.object({ id: id.optional(), week, ...written })).output(commitment),
+  make: changingPeople
+    .input(z.object({ id: id.optional(), week, ...written, ...withWhom }))
+    .output(commitment),
 
-  /** Changes its words if `revision` is still the one that stands; its situation where one is given. */
-  change: changing
+  /**
+   * Changes its words if `revision` is still the one that stands; its situation and its person where
+   * they are given.
+   */
+  change: changingPeople
     .input(
       z.object({
         id,
         situation: words.nullable().optional(),
         action: words,
+        ...withWhom,
         revision: z.number().int(),
       }),
     )
@@ -147,8 +161,5 @@ export const commitments = {
    * Keeps what becomes of a commitment that was answered with something else than kept or let go.
    * Fails with NOT_FOUND, NOTHING_TO_DECIDE, NOTHING_WRITTEN, TOO_MANY_COMMITMENTS, ANSWERED_SINCE.
    */
-  decide: procedure
-    .meta({ changes: ["commitments", "weekly", "entries", "people"] })
-    .input(z.object({ id, week, fate }))
-    .output(commitment),
+  decide: changingPeople.input(z.object({ id, week, fate })).output(commitment),
 };

@@ -95,6 +95,19 @@ export function quietOf({ id, created, updated }: Omit<CarriedRow, "revision">):
   return { id, created, updated: updated === created ? null : updated };
 }
 
+/** What nobody needs to read of a row, each as `name=value`, with a space between. */
+export function writeQuiet(quiet: Quiet): string {
+  return Object.entries(quiet)
+    .flatMap(([name, value]) => (value === null ? [] : `${name}=${encode(String(value))}`))
+    .join(" ");
+}
+
+/** What `writeQuiet` wrote, by name. */
+export function readQuiet(words: string): ReadonlyMap<string, string> {
+  const named = words.matchAll(/(?:^| )([a-zA-Z]+)=(\S*)/g);
+  return new Map(Array.from(named, ([, name = "", value = ""]) => [name, decode(value)]));
+}
+
 /** A list item: words of ours, already Markdown, then what somebody typed, then the comment. */
 export function writeItem(item: {
   level?: 0 | 1;
@@ -105,10 +118,8 @@ export function writeItem(item: {
   const { level = 0, said = "", text = "", quiet = {} } = item;
   const typed = said === "" ? lineToMarkdown(text, "start") : lineToMarkdown(text);
   const between = said === "" || typed === "" ? "" : ": ";
-  const told = Object.entries(quiet).flatMap(([name, value]) =>
-    value === null ? [] : ` ${name}=${encode(String(value))}`,
-  );
-  const comment = told.length === 0 ? "" : ` <!-- stepback${told.join("")} -->`;
+  const told = writeQuiet(quiet);
+  const comment = told === "" ? "" : ` <!-- stepback ${told} -->`;
   return `${"  ".repeat(level)}- ${said}${between}${typed}${comment}\n`;
 }
 
@@ -127,11 +138,7 @@ const ITEM = /^( *)[-*+] (.*?)(?: <!-- stepback((?: [a-zA-Z]+=[^\s<>]*)+) -->)?$
 export function readItem(line: string): FoundItem | null {
   const [, indent, markdown, told] = ITEM.exec(line) ?? [];
   if (indent === undefined || markdown === undefined) return null;
-  const quiet = new Map<string, string>();
-  for (const [, name, value] of (told ?? "").matchAll(/ ([a-zA-Z]+)=(\S*)/g)) {
-    if (name !== undefined && value !== undefined) quiet.set(name, decode(value));
-  }
-  return { level: indent === "" ? 0 : 1, markdown, quiet };
+  return { level: indent === "" ? 0 : 1, markdown, quiet: readQuiet(told ?? "") };
 }
 
 /** The address of a person's file as another one names it. */

@@ -35,18 +35,48 @@ export const OUTCOMES = {
   dropped: "dropped",
 } as const satisfies Record<NonNullable<Commitment["outcome"]>, string>;
 
+/** What became of a commitment, in words. */
+export const COMMITMENT_BECAME = {
+  carried: "carried over",
+  reshaped: "reshaped",
+  handed_on: "handed on",
+  ended: "ended",
+} as const satisfies Record<NonNullable<Commitment["became"]>, string>;
+
+/** Before the name of whom a commitment is made with. */
+export const MADE_WITH = "with";
+
+type Words = Pick<Commitment, "situation" | "action">;
+
+const [IF, THEN] = ["If ", ", then I will "];
+
 /** A commitment as one sentence. */
-export function commitmentSentence({
-  situation,
-  action,
-}: Pick<Commitment, "situation" | "action">): string {
-  return situation === null ? action : `If ${situation}, then I will ${action}`;
+export function commitmentSentence({ situation, action }: Words): string {
+  return situation === null ? action : IF + situation + THEN + action;
 }
 
-const SENTENCE = /^If (.+?), then I will (.+)$/s;
+/**
+ * The commitment that a sentence states: the same sentence again when it is written.
+ * @param length how long its situation is, where it says so; 0 where it has none.
+ */
+export function readCommitmentSentence(sentence: string, length: number | null = null): Words {
+  const then = sentence.indexOf(THEN, IF.length + 1);
+  const hasFrame = sentence.startsWith(IF) && then !== -1;
+  const first = hasFrame ? then - IF.length : 0;
+  const read = wordsOf(sentence, length ?? first);
+  // Of a sentence that was changed since, the length says nothing.
+  return commitmentSentence(read) === sentence ? read : wordsOf(sentence, first);
+}
 
-/** The commitment that a sentence states: the same sentence again when it is written. */
-export function readCommitmentSentence(sentence: string): Pick<Commitment, "situation" | "action"> {
-  const [, situation = null, action = sentence] = SENTENCE.exec(sentence) ?? [];
-  return { situation, action };
+/** How long the situation of a commitment is, where its sentence alone would be read otherwise. */
+export function situationLength(commitment: Words): number | null {
+  const { situation } = commitment;
+  const read = readCommitmentSentence(commitmentSentence(commitment));
+  return read.situation === situation ? null : (situation?.length ?? 0);
+}
+
+function wordsOf(sentence: string, length: number): Words {
+  if (length === 0) return { situation: null, action: sentence };
+  const end = IF.length + length;
+  return { situation: sentence.slice(IF.length, end), action: sentence.slice(end + THEN.length) };
 }

@@ -22,6 +22,12 @@ beforeEach(() => {
     database,
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(now),
+    // With whom they are made is told in tests/commitments.
+    people: {
+      namedOrMade: (name) => {
+        throw new Error(`${name} is named by no commitment here`);
+      },
+    },
   });
 });
 
@@ -84,7 +90,9 @@ describe("making a commitment", () => {
     const refusal = { code: "TOO_MANY_COMMITMENTS", data: { limit: 3 } };
     expectRefusal(() => make("four"), refusal);
     expectRefusal(() => make("four", null, "2026-W48"), refusal);
-    expect(commitments.make({ ...two, action: "two, again" }).action).toBe("two, again");
+    expect(
+      commitments.make({ id: two.id, week: WEEK, situation: null, action: "two, again" }).action,
+    ).toBe("two, again");
     commitments.remove(two.id);
     expect(make("four").action).toBe("four");
     expectRefusal(() => make("five"), refusal);

@@ -6,6 +6,7 @@ import {
   MOST_OPEN,
   STANDS_ALONE,
 } from "../../../shared/contract/commitments.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { StepbackError } from "../../../shared/contract/errors.ts";
 import { mendLine } from "../../../shared/document/mend-text.ts";
 import { startOfBin } from "../../../shared/journal/bin.ts";
@@ -22,6 +23,7 @@ export interface CommitmentsNeeds {
   database: Database;
   clock: Clock;
   newId: () => Id;
+  people: { namedOrMade(name: string): NamedPerson };
 }
 
 /** Begins a handover on the page of a person, who is made if nobody is called that. */
@@ -38,24 +40,35 @@ export interface Made {
   week: Week;
   situation: string | null;
   action: string;
-  carriedFrom?: Id;
-  reshapedFrom?: Id;
+  /** With whom, by name: null for nobody, as it was where it is left out. */
+  person?: string | null | undefined;
 }
+
+/** What a commitment has from the one that it goes on from. */
+export type GoesOnFrom = Partial<Pick<Commitment, "carriedFrom" | "reshapedFrom" | "person">>;
 
 export type CommitmentsService = ReturnType<typeof createCommitments>;
 
 /** The rules of commitments. */
 export function createCommitments(needs: CommitmentsNeeds) {
-  const { database, clock, newId } = needs;
+  const { database, clock, newId, people } = needs;
   const sql = prepareCommitments(database);
   const now = (): string => clock.now().toISOString();
 
-  function make(made: Made): Commitment {
+  /** Whose id a commitment is kept with; in a transaction, as it may make a person. */
+  function personIdOf(name: string | null | undefined, standing: NamedPerson | null): Id | null {
+    if (name === undefined) return standing?.id ?? null;
+    return name === null ? null : people.namedOrMade(name).id;
+  }
+
+  function make(made: Made, from: GoesOnFrom = {}): Commitment {
     const { action, situation } = inOneLine(made);
     const id = made.id ?? newId();
     const standing = sql.read(id);
+    const withWhom = standing === undefined ? from.person : standing.person;
+    const personId = personIdOf(made.person, withWhom ?? null);
     if (standing !== undefined) {
-      const changed = sql.change({ ...standing, situation, action, updated: now() });
+      const changed = sql.change({ ...standing, situation, action, personId, updated: now() });
       return required(changed);
     }
     if (sql.open().length >= MOST_OPEN) {
@@ -69,12 +82,13 @@ export function createCommitments(needs: CommitmentsNeeds) {
       sortKey: generateKeyBetween(sql.lastSortKey(made.week), null),
       situation,
       action,
+      personId,
       outcome: null,
       outcomeNote: null,
       outcomeAt: null,
       ...STANDS_ALONE,
-      carriedFrom: made.carriedFrom ?? null,
-      reshapedFrom: made.reshapedFrom ?? null,
+      carriedFrom: from.carriedFrom ?? null,
+      reshapedFrom: from.reshapedFrom ?? null,
       created,
       updated: created,
       revision: 1,
@@ -84,8 +98,14 @@ export function createCommitments(needs: CommitmentsNeeds) {
   const outcomes = createOutcomes(needs, sql, make);
 
   return {
+    /** Makes what names one person name another. To be called in a transaction. */
+    movePerson: (from: Id, to: Id, moved: string) => sql.movePerson(from, to, moved),
+
     /** The commitments made in a week, in the order they were made. */
     madeIn: (week: Week): Commitment[] => sql.madeIn(week),
+
+    /** The same as an export carries them: with nobody who is in the bin. */
+    carriedIn: (week: Week): Commitment[] => sql.carriedIn(week),
 
     /** What a week's Look back asks about, and what it has asked about; the longest due first. */
     askedIn: (week: Week): AskedCommitment[] =>
@@ -99,8 +119,7 @@ export function createCommitments(needs: CommitmentsNeeds) {
      * the new words, because the answer to making it was lost.
      * @throws StepbackError TOO_MANY_COMMITMENTS while three are open, NOTHING_WRITTEN without an action.
      */
-    make: (made: Omit<Made, "carriedFrom" | "reshapedFrom">): Commitment =>
-      database.transaction(() => make(made)).immediate(),
+    make: (made: Made): Commitment => database.transaction(() => make(made)).immediate(),
 
     /**
      * Keeps what was said of a commitment in the Look back of a week; null takes it back. One that is
@@ -127,14 +146,16 @@ export function createCommitments(needs: CommitmentsNeeds) {
 
     /**
      * Takes in the commitments of a week that has none, from outside and in order, with their ids,
-     * times and revisions: checked, and their ids not known here. To be called in a transaction.
+     * times and revisions: checked, their ids not known here, their people here. To be called in a
+     * transaction.
      */
     adopt(commitments: readonly Commitment[]): void {
       const keys = generateNKeysBetween(null, null, commitments.length);
       for (const [index, commitment] of commitments.entries()) {
         // What was said of it is the last that happened to it.
         const outcomeAt = commitment.outcome === null ? null : commitment.updated;
-        sql.insert({ ...commitment, outcomeAt, sortKey: keys[index] ?? "" });
+        const personId = commitment.person?.id ?? null;
+        sql.insert({ ...commitment, personId, outcomeAt, sortKey: keys[index] ?? "" });
       }
     },
 
@@ -143,6 +164,7 @@ export function createCommitments(needs: CommitmentsNeeds) {
       id: Id;
       situation?: string | null | undefined;
       action: string;
+      person?: string | null | undefined;
       revision: number;
     }): Commitment {
       return database
@@ -153,7 +175,8 @@ export function createCommitments(needs: CommitmentsNeeds) {
           if (standing === undefined) {
             throw new StepbackError("NOT_FOUND", { what: "commitment", id: change.id });
           }
-          const changed = sql.change({ ...change, ...words, updated: now() });
+          const personId = personIdOf(change.person, standing.person);
+          const changed = sql.change({ ...change, ...words, personId, updated: now() });
           if (changed !== undefined) return changed;
           throw new StepbackError("CONFLICT", { revision: standing.revision });
         })

@@ -26,6 +26,12 @@ beforeEach(() => {
     database,
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(now),
+    // With whom they are made is told in tests/commitments.
+    people: {
+      namedOrMade: (name) => {
+        throw new Error(`${name} is named by no commitment here`);
+      },
+    },
   });
 });
 

@@ -12,7 +12,7 @@ import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import { localDateAt } from "../../../shared/journal/local-date.ts";
 import type { CommitmentStatements } from "./commitments.sql.ts";
-import type { CommitmentsNeeds, HandOver, Made } from "./commitments.service.ts";
+import type { CommitmentsNeeds, GoesOnFrom, HandOver, Made } from "./commitments.service.ts";
 
 /** What was said of a commitment in the Look back of a week. */
 export interface Said {
@@ -28,7 +28,7 @@ export interface Said {
 export function createOutcomes(
   { clock }: Pick<CommitmentsNeeds, "clock">,
   sql: CommitmentStatements,
-  make: (made: Made) => Commitment,
+  make: (made: Made, from: GoesOnFrom) => Commitment,
 ) {
   const now = (): string => clock.now().toISOString();
 
@@ -108,7 +108,8 @@ export function createOutcomes(
         updated: now(),
       });
       if (isCarried && !wasCarried) {
-        make({ week, situation: before.situation, action: before.action, carriedFrom: id });
+        const { situation, action, person } = before;
+        make({ week, situation, action }, { carriedFrom: id, person });
       }
       return said;
     },
@@ -119,7 +120,7 @@ export function createOutcomes(
         throw new StepbackError("NOTHING_TO_DECIDE", {});
       }
       if (fate.kind === "reshaped" && before.became === "reshaped") {
-        make({ ...fate, week, reshapedFrom: id });
+        make({ ...fate, week }, { reshapedFrom: id, person: before.person });
         return before;
       }
       if (before.became === "carried" || before.became === "reshaped") takeBack(id);
@@ -136,7 +137,9 @@ export function createOutcomes(
         becameNote: becameNote || null,
         updated: now(),
       });
-      if (fate.kind === "reshaped") make({ ...fate, week, reshapedFrom: id });
+      if (fate.kind === "reshaped") {
+        make({ ...fate, week }, { reshapedFrom: id, person: before.person });
+      }
       if (fate.kind === "handed_on" && before.became !== "handed_on") {
         const { person, what, howFar } = fate;
         const date = localDateAt(clock.now(), clock.timeZone);

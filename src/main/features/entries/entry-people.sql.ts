@@ -30,10 +30,17 @@ const ANSWERED_ABOUT = `SELECT person_id FROM section_people
     JOIN sections ON sections.id = section_id AND sections.deleted_at IS NULL
     WHERE sections.entry_id = entries.id AND section_people.deleted_at IS NULL`;
 
-/** Whether an entry is with the person called `@person`, speaks of them, or answers about them. */
+/** The people with whom the commitments of a weekly entry's week are made. */
+const COMMITTED_WITH = `SELECT person_id FROM commitments
+    WHERE commitments.week = entries.week AND commitments.deleted_at IS NULL`;
+
+/**
+ * Whether an entry is with the person called `@person`, speaks of them, answers about them, or has a
+ * commitment with them.
+ */
 export const IS_WITH_PERSON = `EXISTS (SELECT 1 FROM people
     WHERE fold_name(name) = @person AND deleted_at IS NULL
-      AND id IN (${NAMED} UNION ${ANSWERED_ABOUT}))`;
+      AND id IN (${NAMED} UNION ${ANSWERED_ABOUT} UNION ${COMMITTED_WITH}))`;
 
 /** The statements on whom entries are with, and on whom else their sections name. */
 export function prepareEntryPeople(database: Database) {

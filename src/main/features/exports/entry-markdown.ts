@@ -4,16 +4,21 @@ import { markdownInline } from "../../../shared/document/markdown-inline.ts";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
 import type { DocumentJson } from "../../../shared/document/schema.ts";
+import { quietOf, writeQuiet } from "../../../shared/journal/carried-file.ts";
 import {
   ABOUT_NOBODY,
+  COMMITMENT_BECAME,
   COMMITMENTS,
   commitmentSentence,
   EXPORT_SCHEMA,
   HEADING_SHIFT,
   headingWithoutPrompt,
+  MADE_WITH,
   OUTCOMES,
+  situationLength,
   UNPROMPTED,
 } from "../../../shared/journal/entry-file.ts";
+import { addWeeks } from "../../../shared/journal/iso-week.ts";
 import { localTimestamp } from "../../../shared/journal/local-date.ts";
 import { type FrontMatterValue, frontMatter, tagValue } from "./front-matter.ts";
 
@@ -72,6 +77,7 @@ function headOf(entry: Entry): string {
     ["stepback_themes", list(entry.themes.map(plain))],
     ["stepback_prompts", list(sectionNames(entry).map(plain))],
     ...aboutLine(entry),
+    ...commitmentsLine(entry),
     ["stepback_people", list(entry.people.map((person) => typed(`[[${person}]]`)))],
     ["stepback_schema", plain(String(EXPORT_SCHEMA))],
   ]);
@@ -85,6 +91,24 @@ function aboutLine(entry: Entry): [string, FrontMatterValue][] {
     about === undefined ? { plain: ABOUT_NOBODY } : { typed: `[[${about.name}]]` },
   );
   return [["stepback_about", { list: values }]];
+}
+
+/** What nobody needs to read of the commitments of the file, in order; nothing where there are none. */
+function commitmentsLine({ commitments }: Entry): [string, FrontMatterValue][] {
+  if (commitments.length === 0) return [];
+  const values = commitments.map((commitment) => {
+    const { week, dueWeek, answeredIn, carriedFrom, reshapedFrom } = commitment;
+    const quiet = {
+      ...quietOf(commitment),
+      dueWeek: dueWeek === addWeeks(week, 1) ? null : dueWeek,
+      answeredIn,
+      carriedFrom,
+      reshapedFrom,
+      situation: situationLength(commitment),
+    };
+    return { plain: writeQuiet(quiet) };
+  });
+  return [["stepback_commitments", { list: values }]];
 }
 
 /** One name for every `##` of the file, in order. */
@@ -110,15 +134,20 @@ function sectionToMarkdown(kind: EntryKind, section: Section, write: WriteDocume
 }
 
 function commitmentsToMarkdown(commitments: readonly Commitment[]): string {
-  const lines = commitments.map(
-    (commitment) =>
-      `- ${markdownInline(commitmentSentence(commitment))}${outcomeToMarkdown(commitment)}\n`,
-  );
+  const lines = commitments.map((commitment) => {
+    const sentence = markdownInline(commitmentSentence(commitment));
+    return `- ${[sentence, ...saidOf(commitment)].join(" ")}\n`;
+  });
   return `## ${COMMITMENTS.heading}\n\n${lines.join("")}`;
 }
 
-function outcomeToMarkdown({ outcome, outcomeNote }: Commitment): string {
-  if (outcome === null) return "";
-  const note = outcomeNote === null ? "" : `: ${markdownInline(outcomeNote)}`;
-  return ` *(${OUTCOMES[outcome]}${note})*`;
+/** With whom a commitment is, how it went and what became of it: each in emphasis, which no words are. */
+function saidOf({ person, outcome, outcomeNote, became, becameNote }: Commitment): string[] {
+  const said = (words: string, note: string | null): string =>
+    `*(${words}${note === null ? "" : `: ${markdownInline(note)}`})*`;
+  return [
+    ...(person === null ? [] : [`*(${MADE_WITH} ${markdownInline(person.name)})*`]),
+    ...(outcome === null ? [] : [said(OUTCOMES[outcome], outcomeNote)]),
+    ...(became === null ? [] : [said(COMMITMENT_BECAME[became], becameNote)]),
+  ];
 }

@@ -124,6 +124,7 @@ export function writeExport(
       if (person !== null) named.add(person.id);
     }
     for (const { about } of entry.sections) if (about !== undefined) named.add(about.id);
+    for (const { person } of entry.commitments) if (person !== null) named.add(person.id);
     figures.entries += 1;
     const reflection = source.reflectionOf(id);
     const asked = entry.kind === "crisis" ? promptsOf(source.allSections(id)) : [];

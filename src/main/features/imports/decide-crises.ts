@@ -1,5 +1,4 @@
 import type { Crisis } from "../../../shared/contract/crises.ts";
-import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import type { CarriedCrisis, CarriedName } from "../../../shared/journal/carried.ts";
 import type { Id } from "../../../shared/journal/identity.ts";
 import type { DecidedPeople } from "./decide-people.ts";
@@ -49,10 +48,7 @@ export class DecidedCrises {
   }
 
   private withPeople(found: CarriedCrisis): Crisis {
-    const who = (somebody: CarriedName | null): NamedPerson | null => {
-      const id = somebody === null ? null : this.people.findOrMake(somebody, found);
-      return id === null ? null : { id, name: somebody?.name ?? "" };
-    };
+    const who = (somebody: CarriedName | null) => this.people.whoIs(somebody, found);
     const { entryId } = found;
     return {
       ...found,

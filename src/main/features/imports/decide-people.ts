@@ -98,6 +98,15 @@ export class DecidedPeople implements AddingPeople {
     return person.id;
   }
 
+  /** Who that is of the journal's people; null for nobody. */
+  whoIs(
+    somebody: CarriedName | null,
+    made: { created: string; updated: string },
+  ): NamedPerson | null {
+    const id = somebody === null ? null : this.findOrMake(somebody, made);
+    return id === null ? null : { id, name: somebody?.name ?? "" };
+  }
+
   private add(person: CarriedPerson): void {
     this.people.push(person);
     this.adding.set(person.id, person);

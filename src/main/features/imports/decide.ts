@@ -1,6 +1,7 @@
 import type { Commitment } from "../../../shared/contract/commitments.ts";
 import type { Crisis } from "../../../shared/contract/crises.ts";
 import type { Entry } from "../../../shared/contract/entries.ts";
+import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { changeMentions, peopleIn } from "../../../shared/document/mentions.ts";
 import { normalizeDocument } from "../../../shared/document/normal-form.ts";
 import { changePictures, missingPicture } from "../../../shared/document/pictures.ts";
@@ -15,7 +16,7 @@ import type { Week } from "../../../shared/journal/iso-week.ts";
 import { type CrisesHere, DecidedCrises } from "./decide-crises.ts";
 import { type AddingMoment, DecidedMoments, type MomentsHere } from "./decide-moments.ts";
 import { type AddingPeople, DecidedPeople, type PeopleHere } from "./decide-people.ts";
-import type { Found, FoundEntry, FoundSection } from "./found-entry.ts";
+import type { Found, FoundCommitment, FoundEntry, FoundSection } from "./found-entry.ts";
 import { messages } from "./messages.ts";
 import type { Refusal } from "./refusal.ts";
 import { saysTheSame } from "./same-content.ts";
@@ -46,9 +47,10 @@ export interface Decided {
 }
 
 /** An entry, with whom it is of the journal's people. */
-export type AddingEntry = Omit<FoundEntry, "people" | "sections"> & {
+export type AddingEntry = Omit<FoundEntry, "people" | "sections" | "commitments"> & {
   personIds: Id[];
   sections: (Omit<FoundSection, "about"> & { aboutId: Id | null })[];
+  commitments: (Omit<FoundCommitment, "person"> & { person: NamedPerson | null })[];
 };
 
 /** What has to be known of the journal. */
@@ -184,6 +186,10 @@ function withPeople(
     sections: entry.sections.map(({ about, ...section }) => ({
       ...section,
       aboutId: about === null ? null : people.findOrMake(about, section),
+    })),
+    commitments: entry.commitments.map((commitment) => ({
+      ...commitment,
+      person: people.whoIs(commitment.person, commitment),
     })),
   };
 }

@@ -19,8 +19,11 @@ export type FoundSection = Pick<
   "prompt" | "document" | "schema" | "created" | "updated" | "revision"
 > & { id: Id | null; about: CarriedName | null };
 
-/** A commitment that was found; Markdown gives it no id. */
-export type FoundCommitment = Omit<Commitment, "id" | "week"> & { id: Id | null };
+/** A commitment that was found; Markdown of somebody else gives it no id. */
+export type FoundCommitment = Omit<Commitment, "id" | "week" | "person"> & {
+  id: Id | null;
+  person: CarriedName | null;
+};
 
 /** A prompt of a week's set, and what became of it. */
 export interface FoundChoice {

@@ -81,13 +81,13 @@ export function readMarkdownEntry(
           library: around.themes,
           kind,
           week,
+          times,
           readDocument,
         });
-  const common = { id: null, ...times, revision: 1 };
+  const common = { id: null, ...times, revision: 1, schema: DOCUMENT_SCHEMA_VERSION };
   const sections = parts.sections
     .filter(({ document }) => !isEmptyDocument(document))
-    .map((section) => ({ ...section, ...common, schema: DOCUMENT_SCHEMA_VERSION }));
-  const commitments = parts.commitments.map((commitment) => ({ ...commitment, ...common }));
+    .map((section) => ({ ...section, ...common }));
   const id = adoptableId.safeParse(lineOf(fields, "id"));
   const title = lineOf(fields, "title");
   if (!id.success && sections.length === 0 && title === null) throw new Unfit("empty");
@@ -107,7 +107,7 @@ export function readMarkdownEntry(
       ...times,
       revision: 1,
       sections,
-      commitments,
+      commitments: parts.commitments,
       reflection: null,
       pictures: [...pictures.values()],
     },

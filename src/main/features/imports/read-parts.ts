@@ -1,4 +1,3 @@
-import { STANDS_ALONE } from "../../../shared/contract/commitments.ts";
 import type { EntryKind } from "../../../shared/contract/entries.ts";
 import { libraryId } from "../../../shared/contract/prompts.ts";
 import type { cutIntoSections } from "../../../shared/document/markdown-sections.ts";
@@ -10,7 +9,7 @@ import {
   headingWithoutPrompt,
   UNPROMPTED,
 } from "../../../shared/journal/entry-file.ts";
-import { addWeeks, type Week } from "../../../shared/journal/iso-week.ts";
+import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { FoundCommitment, FoundSection } from "./found-entry.ts";
 import { readCommitments } from "./read-commitments.ts";
 import { nameInBrackets } from "./name-in-brackets.ts";
@@ -19,7 +18,7 @@ import { tellThemes } from "./tell-themes.ts";
 
 interface Parts {
   sections: Pick<FoundSection, "prompt" | "about" | "document">[];
-  commitments: Omit<FoundCommitment, "id" | "created" | "updated" | "revision">[];
+  commitments: FoundCommitment[];
 }
 
 /** The sections of an entry and the commitments that close it: one name for each `##`. */
@@ -30,10 +29,11 @@ export function readParts(
     library: ReadonlyMap<string, string>;
     kind: EntryKind;
     week: Week | null;
+    times: { created: string; updated: string };
     readDocument: (markdown: string, headingShift: number) => DocumentJson;
   },
 ): Parts {
-  const { fields, library, kind, week } = known;
+  const { fields, library, kind, week, times } = known;
   const names = listOf(fields, "stepback_prompts");
   const prompts = sections.map((_, index) => promptOf(names[index]));
   const themes = tellThemes(
@@ -56,13 +56,11 @@ export function readParts(
     const id = prompts[index] ?? null;
     const theme = id === null ? null : (themes.next().value ?? null);
     const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
-    const made = week !== null && closes ? readCommitments(markdown) : null;
-    if (made !== null && week !== null) {
-      parts.commitments = made.map((words) => ({
-        ...words,
-        dueWeek: addWeeks(week, 1),
-        ...STANDS_ALONE,
-      }));
+    const told = listOf(fields, "stepback_commitments");
+    const made =
+      week !== null && closes ? readCommitments(markdown, told, { week, ...times }) : null;
+    if (made !== null) {
+      parts.commitments = made;
     } else if (id !== null && theme !== null && heading !== "") {
       add(markdown, { id, text: heading, theme }, people[index]);
     } else {

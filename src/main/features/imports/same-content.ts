@@ -14,7 +14,10 @@ type Content = Pick<Entry, "kind" | "title" | "date" | "tags" | "starred"> & {
     prompt: { id: string; text: string } | null;
     document: DocumentJson;
   }[];
-  commitments: readonly Pick<Commitment, "situation" | "action" | "outcome" | "outcomeNote">[];
+  commitments: readonly Pick<
+    Commitment,
+    "situation" | "action" | "outcome" | "outcomeNote" | "became" | "becameNote"
+  >[];
 };
 
 /**
@@ -47,10 +50,9 @@ function contentOf({ kind, title, date, tags, starred, week, sections, commitmen
         prompt: prompt === null ? null : [prompt.id, prompt.text.trim()],
         document: withoutWordsOfTheDay(document),
       })),
-    commitments: commitments.map(({ outcome, outcomeNote, ...words }) => [
+    commitments: commitments.map(({ outcome, outcomeNote, became, becameNote, ...words }) => [
       commitmentSentence(words),
-      outcome,
-      outcomeNote,
+      ...[outcome, outcomeNote, became, becameNote],
     ]),
   };
 }

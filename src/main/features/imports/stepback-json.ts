@@ -41,6 +41,7 @@ const commitmentShape = commitment.omit({ week: true }).extend({
   id: adoptableId,
   situation: line.nullable(),
   action: line.pipe(z.string().min(1)),
+  person: somebody.nullable().default(null),
   outcomeNote: line.nullable(),
   // Earlier exports know nothing of what follows an outcome.
   answeredIn: commitment.shape.answeredIn.default(null),

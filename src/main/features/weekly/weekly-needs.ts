@@ -38,7 +38,13 @@ export interface WeeklyNeeds {
   commitments: {
     madeIn(week: Week): Commitment[];
     askedIn(week: Week): AskedCommitment[];
-    make(commitment: { id?: Id; week: Week; situation: string | null; action: string }): Commitment;
+    make(commitment: {
+      id?: Id;
+      week: Week;
+      situation: string | null;
+      action: string;
+      person?: string | null | undefined;
+    }): Commitment;
   };
   prompts: {
     library(): ChoiceInput["library"];

@@ -253,6 +253,7 @@ export function createWeekly(needs: WeeklyNeeds) {
       week?: Week;
       situation: string | null;
       action: string;
+      person?: string | null | undefined;
     }): Commitment =>
       database
         .transaction(() => {

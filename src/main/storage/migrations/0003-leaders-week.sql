@@ -172,6 +172,11 @@ CREATE TABLE agreements (
 
 CREATE INDEX agreements_by_person ON agreements (person_id) WHERE deleted_at IS NULL;
 
+-- With whom a commitment is made.
+ALTER TABLE commitments ADD COLUMN person_id TEXT REFERENCES people (id);
+
+CREATE INDEX commitments_by_person ON commitments (person_id) WHERE person_id IS NOT NULL;
+
 -- The week that asked for a commitment's outcome, and what becomes of it after that. One that is carried
 -- over or reshaped goes on as another one, which names the one it comes from; that one may be missing,
 -- since an import can bring a part of a journal.
