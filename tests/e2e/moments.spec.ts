@@ -90,6 +90,11 @@ test("what was begun is there again, after Esc and after a kill, and goes when i
   const page = await host.window();
   await page.getByText("A week without notes is still a week.").waitFor();
   await openSheet(page);
+  // The draft is still on its way when the sheet comes up again.
+  await page.route(/keepDraft/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await page.keyboard.press("b");
   await text(page).fill("Let her open");
   await page.keyboard.press("Escape");
@@ -97,6 +102,7 @@ test("what was begun is there again, after Esc and after a kill, and goes when i
   await page.keyboard.press("n");
   await expect(text(page)).toHaveValue("Let her open");
   await expect(choice(page, "stepped back")).toBeChecked();
+  await page.unrouteAll({ behavior: "wait" });
 
   const saved = page.waitForResponse((response) => response.url().includes("keepDraft"));
   await expect(text(page)).toBeFocused();

@@ -8,7 +8,7 @@ import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Autosave } from "../../saving/autosave.ts";
-import { keepOpen, noteState } from "../../saving/open-texts.ts";
+import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { Button, KeyHint } from "../../ui/button.tsx";
 import { SheetFrame } from "../../ui/sheet.tsx";
@@ -59,10 +59,14 @@ export function MomentPage() {
 const SMALL_WINDOW = "?small";
 
 function Capture(props: { onKept: () => void }) {
-  const { queries } = useConnection();
-  // Read anew each time: what was begun may have been kept elsewhere.
+  const { client, queries } = useConnection();
+  // Read anew each time: what was begun may have been kept elsewhere, or be on its way from here.
   const { data, error, isFetchedAfterMount } = useQuery({
-    ...queries.moments.sheet.queryOptions(),
+    queryKey: queries.moments.sheet.queryKey(),
+    queryFn: async () => {
+      await flushTexts();
+      return client.moments.sheet();
+    },
     refetchOnMount: "always",
     gcTime: 0,
   });

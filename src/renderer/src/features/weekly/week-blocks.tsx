@@ -6,7 +6,7 @@ import type { Week } from "../../../../shared/journal/iso-week.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Autosave } from "../../saving/autosave.ts";
-import { keepOpen, noteState } from "../../saving/open-texts.ts";
+import { flushTexts, keepOpen, noteState } from "../../saving/open-texts.ts";
 import { KeyHint } from "../../ui/button.tsx";
 import { gather } from "./gather-messages.ts";
 
@@ -16,9 +16,14 @@ const NONE: WeekBlocks = { inIt: 0, onIt: 0, people: 0, other: 0 };
 
 /** How the week fell, in ten blocks among four kinds of time. */
 export function WeekBlocksAside({ week, entry }: { week: Week; entry: Id }) {
-  const { queries } = useConnection();
+  const { client, queries } = useConnection();
+  // Read anew each time: what was placed elsewhere counts, and what is on its way from here.
   const read = useQuery({
-    ...queries.weekly.blocks.queryOptions({ input: { week } }),
+    queryKey: queries.weekly.blocks.queryKey({ input: { week } }),
+    queryFn: async () => {
+      await flushTexts();
+      return client.weekly.blocks({ week });
+    },
     refetchOnMount: "always",
     gcTime: 0,
   });
