@@ -55,6 +55,8 @@ test("a person's page by keyboard: handed over, taken back, and an agreement ask
   await page.keyboard.press("ControlOrMeta+d");
   await expect(page.getByRole("textbox", { name: "Said on" })).toBeFocused();
   await page.getByRole("textbox", { name: "Said on" }).fill("2026-08-18");
+  await page.keyboard.press("ControlOrMeta+Shift+d");
+  await expect(page.getByRole("textbox", { name: "Ask again on" })).toBeFocused();
   await page.getByRole("textbox", { name: "Ask again on" }).fill("2026-11-16");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByText("Ask again since Monday")).toBeVisible();

@@ -1,6 +1,5 @@
-import { type Ref, useId } from "react";
+import { useId } from "react";
 import { isLocalDate, type LocalDate } from "../../../shared/journal/local-date.ts";
-import { KeyHint } from "./button.tsx";
 import { longDay } from "./format.ts";
 
 /** A day to be typed, `2026-11-20`, which is said in words below. Empty is none, where that may be. */
@@ -11,10 +10,7 @@ export function DayField(props: {
   today: LocalDate;
   /** What an empty field says; without it a day has to be given. */
   none?: string;
-  /** The shortcut that leads here. */
-  keys?: string;
   autoFocus?: boolean;
-  ref?: Ref<HTMLInputElement>;
 }) {
   const { value, today, none } = props;
   const id = useId();
@@ -23,10 +19,9 @@ export function DayField(props: {
   return (
     <div className="sheet-field">
       <label className="label" htmlFor={id}>
-        {props.label} {props.keys === undefined ? null : <KeyHint keys={props.keys} />}
+        {props.label}
       </label>
       <input
-        ref={props.ref}
         id={id}
         className="field"
         autoComplete="off"

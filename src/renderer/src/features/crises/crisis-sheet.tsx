@@ -8,10 +8,11 @@ import { isLocalDate, type LocalDate } from "../../../../shared/journal/local-da
 import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Button, KeyHint, LinkButton } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { InWords } from "../../ui/in-words.tsx";
 import { LineArea } from "../../ui/line-area.tsx";
 import { SheetFrame } from "../../ui/sheet.tsx";
-import { matchesShortcut, nameShortcut } from "../../ui/shortcuts.ts";
+import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { PersonField } from "../people/person-field.tsx";
 import { CrisisLines, type CrisisLine } from "./crisis-lines.tsx";
@@ -293,37 +294,30 @@ function DayOfCrisis(props: {
   const date = props.date ?? data?.date ?? "";
   const isDate = isLocalDate(date);
   const id = useId();
-  if (!props.isChanging) {
-    return (
-      <p className="status">
-        <button
-          type="button"
-          className="day-button"
-          aria-keyshortcuts={nameShortcut(DAY_KEYS)}
-          onClick={props.onAsk}
-        >
-          {isDate ? messages.dayLine(date) : date} <KeyHint keys={DAY_KEYS} />
-        </button>
-      </p>
-    );
-  }
   return (
-    <div className="day-field">
-      <input
-        className="field"
-        aria-label={messages.day}
-        aria-invalid={!isDate}
-        aria-describedby={isDate ? undefined : id}
-        autoComplete="off"
-        autoFocus
-        value={date}
-        onChange={(event) => props.onDate(event.target.value)}
-      />
-      {isDate ? null : (
-        <p className="error" id={id}>
-          {messages.notADate}
-        </p>
-      )}
-    </div>
+    <InWords
+      words={isDate ? messages.dayLine(date) : date}
+      keys={DAY_KEYS}
+      isOpen={props.isChanging}
+      onOpen={props.onAsk}
+    >
+      <div className="day-field">
+        <input
+          className="field"
+          aria-label={messages.day}
+          aria-invalid={!isDate}
+          aria-describedby={isDate ? undefined : id}
+          autoComplete="off"
+          autoFocus
+          value={date}
+          onChange={(event) => props.onDate(event.target.value)}
+        />
+        {isDate ? null : (
+          <p className="error" id={id}>
+            {messages.notADate}
+          </p>
+        )}
+      </div>
+    </InWords>
   );
 }

@@ -7,9 +7,8 @@ import {
   localTimestamp,
 } from "../../../../shared/journal/local-date.ts";
 import { instantAt, isTimeOfDay } from "../../../../shared/journal/wall-clock.ts";
-import { KeyHint } from "../../ui/button.tsx";
 import { clockTime, weekdayName } from "../../ui/format.ts";
-import { nameShortcut } from "../../ui/shortcuts.ts";
+import { InWords } from "../../ui/in-words.tsx";
 import { dateOf } from "../../ui/when.ts";
 import { messages } from "./messages.ts";
 
@@ -35,45 +34,44 @@ export function WhenField(props: {
     const isInstant = isLocalDate(next.day) && isTimeOfDay(next.time);
     props.onChange(isInstant ? instantAt(next.day, next.time, timeZone).toISOString() : null);
   };
-  if (!props.isOpen) {
-    return (
-      <button
-        type="button"
-        className="meta meta-act"
-        aria-keyshortcuts={nameShortcut(WHEN_KEYS)}
-        onClick={() => {
-          setTyped(wallOf(at, timeZone));
-          props.onOpen();
-        }}
-      >
-        <span className="vh">{messages.when}: </span>
-        {dayAndTimeOf(at, timeZone, props.today)} <KeyHint keys={WHEN_KEYS} />
-      </button>
-    );
-  }
   return (
-    <fieldset className="when-fields">
-      <legend className="vh">{messages.when}</legend>
-      <input
-        className="field"
-        aria-label={messages.day}
-        autoComplete="off"
-        autoFocus
-        size={10}
-        value={typed.day}
-        aria-invalid={!isLocalDate(typed.day)}
-        onChange={(event) => change({ ...typed, day: event.target.value.trim() })}
-      />
-      <input
-        className="field"
-        aria-label={messages.time}
-        autoComplete="off"
-        size={5}
-        value={typed.time}
-        aria-invalid={!isTimeOfDay(typed.time)}
-        onChange={(event) => change({ ...typed, time: event.target.value.trim() })}
-      />
-    </fieldset>
+    <InWords
+      words={
+        <>
+          <span className="vh">{messages.when}: </span>
+          {dayAndTimeOf(at, timeZone, props.today)}
+        </>
+      }
+      keys={WHEN_KEYS}
+      isOpen={props.isOpen}
+      onOpen={() => {
+        setTyped(wallOf(at, timeZone));
+        props.onOpen();
+      }}
+    >
+      <fieldset className="when-fields">
+        <legend className="vh">{messages.when}</legend>
+        <input
+          className="field"
+          aria-label={messages.day}
+          autoComplete="off"
+          autoFocus
+          size={10}
+          value={typed.day}
+          aria-invalid={!isLocalDate(typed.day)}
+          onChange={(event) => change({ ...typed, day: event.target.value.trim() })}
+        />
+        <input
+          className="field"
+          aria-label={messages.time}
+          autoComplete="off"
+          size={5}
+          value={typed.time}
+          aria-invalid={!isTimeOfDay(typed.time)}
+          onChange={(event) => change({ ...typed, time: event.target.value.trim() })}
+        />
+      </fieldset>
+    </InWords>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
-import { Radio, RadioGroup } from "react-aria-components";
 import { ulid } from "ulid";
 import {
   type Agreement,
@@ -12,6 +11,10 @@ import { addDays, addMonths } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DayField, isDayGiven } from "../../ui/day-field.tsx";
+import { longDay } from "../../ui/format.ts";
+import { InWords } from "../../ui/in-words.tsx";
+import { LineArea } from "../../ui/line-area.tsx";
+import { SentenceChoice } from "../../ui/sentence-choice.tsx";
 import { SheetFrame } from "../../ui/sheet.tsx";
 import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
@@ -40,8 +43,8 @@ export function AgreementSheet(props: {
   const [words, setWords] = useState("");
   const [date, setDate] = useState(today);
   const [askOn, setAskOn] = useState(firstAsking(standing, today));
-  const saidField = useRef<HTMLInputElement>(null);
-  const askField = useRef<HTMLInputElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<"said" | "ask">>(new Set());
+  const open = (day: "said" | "ask"): void => setOpened((days) => new Set(days).add(day));
   const agree = useMutation(queries.people.agree.mutationOptions({ onSuccess: () => onClose() }));
   const change = useMutation(
     queries.people.changeAgreement.mutationOptions({ onSuccess: () => onClose() }),
@@ -55,8 +58,8 @@ export function AgreementSheet(props: {
   };
   useSheetKeys({
     [KEEP_KEYS]: keep,
-    [SAID_KEYS]: () => saidField.current?.focus(),
-    [ASK_KEYS]: () => askField.current?.focus(),
+    [SAID_KEYS]: () => open("said"),
+    [ASK_KEYS]: () => open("ask"),
   });
   return (
     <SheetFrame
@@ -72,35 +75,28 @@ export function AgreementSheet(props: {
           keep();
         }}
       >
-        <p className="agreement-sentence">
+        <div className="sentence">
           <label htmlFor={`${form}-matter`}>{messages.whatWantsBefore(name)}</label>{" "}
-          <textarea
+          <LineArea
             id={`${form}-matter`}
-            className="agreement-matter"
-            aria-label={messages.matter}
-            rows={1}
+            label={messages.matter}
+            className="blank"
             maxLength={2000}
             value={matter}
             autoFocus
-            onChange={(event) => setMatter(event.target.value.replaceAll("\n", " "))}
-            onKeyDown={(event) => {
-              // It is one line that wraps.
-              if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
-            }}
+            onChange={setMatter}
           />
-        </p>
-        <RadioGroup
-          className="agreement-levels"
-          aria-label={messages.level}
-          value={level}
-          onChange={(value) => setLevel(agreementLevel.parse(value))}
-        >
-          {agreementLevel.options.map((one) => (
-            <Radio key={one} value={one}>
-              {messages.levels[one]}
-            </Radio>
-          ))}
-        </RadioGroup>
+          :<br />
+          <SentenceChoice
+            label={messages.level}
+            value={level}
+            choices={agreementLevel.options.map((value) => ({
+              value,
+              name: messages.levels[value],
+            }))}
+            onChange={setLevel}
+          />
+        </div>
         <p className="help" aria-live="polite">
           {messages.meanings(name)[level]}
         </p>
@@ -108,33 +104,46 @@ export function AgreementSheet(props: {
           <label className="meta" htmlFor={`${form}-words`}>
             {messages.inTheirWords(name)}
           </label>
-          <textarea
-            id={`${form}-words`}
-            className="agreement-words"
-            rows={2}
-            maxLength={10_000}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
+          <div className="their-words">
+            <textarea
+              id={`${form}-words`}
+              rows={2}
+              maxLength={10_000}
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </div>
         </div>
-        <div className="two sheet-field">
-          <DayField
-            ref={saidField}
-            label={messages.saidOn}
+        <div className="actions agreement-days">
+          <InWords
+            words={messages.saidOnDay(longDay(date, today))}
             keys={SAID_KEYS}
-            value={date}
-            onChange={setDate}
-            today={today}
-          />
-          <DayField
-            ref={askField}
-            label={messages.askAgainOn}
+            isOpen={opened.has("said")}
+            onOpen={() => open("said")}
+          >
+            <DayField
+              label={messages.saidOn}
+              value={date}
+              onChange={setDate}
+              today={today}
+              autoFocus
+            />
+          </InWords>
+          <InWords
+            words={askOn === "" ? messages.neverAsk : messages.askOn(longDay(askOn, today))}
             keys={ASK_KEYS}
-            value={askOn}
-            onChange={setAskOn}
-            today={today}
-            none={messages.neverAsk}
-          />
+            isOpen={opened.has("ask")}
+            onOpen={() => open("ask")}
+          >
+            <DayField
+              label={messages.askAgainOn}
+              value={askOn}
+              onChange={setAskOn}
+              today={today}
+              none={messages.neverAsk}
+              autoFocus
+            />
+          </InWords>
         </div>
         {keeping.isError ? (
           <p className="notice" role="alert">

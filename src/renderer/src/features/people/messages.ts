@@ -114,6 +114,7 @@ export const messages = {
   }),
   inTheirWords: (name: string) => `In ${possessive(name)} words`,
   saidOn: "Said on",
+  saidOnDay: (day: string) => `Said on ${day}`,
   askAgainOn: "Ask again on",
   neverAsk: "Not asked about again.",
   onlyThey: (name: string) => `Only ${name} can say this. If you are guessing, ask first.`,

@@ -3,8 +3,8 @@ import { Link } from "react-router";
 import type { Week } from "../../../../shared/journal/iso-week.ts";
 import { addressOfEntry } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
-import { weekName, WEEKDAYS } from "../../ui/format.ts";
-import { weekdayOf } from "../../../../shared/journal/local-date.ts";
+import { weekName } from "../../ui/format.ts";
+import { AsideMoments } from "../moments/aside-moments.tsx";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
 import { isNamedIn, passageFor } from "./that-week.ts";
@@ -62,14 +62,7 @@ export function LookBackAside(props: { week: Week; text: AnswerText; isDeciding:
       {about.length === 0 ? null : (
         <>
           <h2>{lookBack.withPerson(name)}</h2>
-          <ul className="past">
-            {about.map(({ id, text, date }) => (
-              <li key={id}>
-                <p className="meta">{WEEKDAYS[weekdayOf(date) - 1]}</p>
-                <p className="what">{text}</p>
-              </li>
-            ))}
-          </ul>
+          <AsideMoments moments={about} />
         </>
       )}
     </aside>
