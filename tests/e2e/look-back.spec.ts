@@ -191,5 +191,15 @@ test("what one remembers is kept on its day, and how the week fell as far as it 
     await page.reload();
     await expect(onIt).toHaveAttribute("aria-valuetext", "4 of 10 blocks");
     await expect(inIt).toHaveAttribute("aria-valuetext", "5 of 10 blocks");
+    // What was placed is still on its way when one comes back.
+    await page.route(/placeBlocks/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await onIt.press("0");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(page).toHaveURL(/\/write\/1$/);
+    await page.goBack();
+    await expect(onIt).toHaveAttribute("aria-valuetext", "0 of 10 blocks");
   });
 });
