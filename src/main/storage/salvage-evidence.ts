@@ -2,6 +2,14 @@ import Sqlite from "better-sqlite3";
 import { damageOr } from "./database.ts";
 import { readSchemaVersion } from "./migrate.ts";
 
+interface SchemaRow {
+  type: string;
+  name: string;
+  tbl_name: string;
+  rootpage: number;
+  sql: string | null;
+}
+
 /** Values of a row by column; columns that could not be read are not in it. */
 export type Row = Record<string, unknown>;
 
@@ -84,9 +92,7 @@ const CONDITION = /\s+WHERE\s[^]*$/i;
 
 function asEvidence(database: Sqlite.Database): Evidence {
   const schema = database
-    .prepare<[], { type: string; name: string; rootpage: number; sql: string | null }>(
-      "SELECT type, name, rootpage, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'",
-    )
+    .prepare<[], SchemaRow>("SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
     .all();
   const tables = schema.filter(({ type, rootpage }) => type === "table" && rootpage > 0);
   const columns = new Map(
@@ -120,6 +126,24 @@ function asEvidence(database: Sqlite.Database): Evidence {
       if (type !== "index" || sql === null || !CONDITION.test(sql)) continue;
       const whole = sql.replace(CONDITION, "");
       alterSchema("UPDATE sqlite_schema SET sql = ? WHERE name = ?", whole, name);
+    }
+  });
+
+  // SQLite does not know that the index of a UNIQUE column holds the ids, too, unless it was created.
+  readsThrough(() => {
+    for (const { type, name, tbl_name: table, sql } of schema) {
+      if (type !== "index" || sql !== null || numbered.has(table)) continue;
+      const [column = ""] = namesFrom(database, "index_info", name);
+      const created = `${table}_by_${column}`;
+      statement("UPDATE sqlite_schema SET sql = replace(sql, ' UNIQUE', '') WHERE name = ?").run(
+        table,
+      );
+      alterSchema(
+        "UPDATE sqlite_schema SET name = ?, sql = ? WHERE name = ?",
+        created,
+        `CREATE INDEX ${created} ON ${table} (${column})`,
+        name,
+      );
     }
   });
 

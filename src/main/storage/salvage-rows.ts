@@ -1,7 +1,18 @@
 import Sqlite from "better-sqlite3";
+import { isId } from "../../shared/journal/identity.ts";
+import type { LocalDate } from "../../shared/journal/local-date.ts";
 import type { Database } from "./database.ts";
 import type { Evidence, Indexed, Row, Take } from "./salvage-evidence.ts";
-import { entryFrom, instantOf, isId, sectionFrom } from "./salvage-stand-ins.ts";
+import {
+  crisisFrom,
+  crisisItemFrom,
+  entryFrom,
+  handoverFrom,
+  instantOf,
+  personFrom,
+  sectionFrom,
+} from "./salvage-stand-ins.ts";
+import { rowsOf } from "./salvage-words.ts";
 
 /** How many entries were read whole, in part or not at all. */
 export interface Counts {
@@ -14,9 +25,11 @@ export interface Counts {
 export interface Rescue {
   /** All tables of the new schema. */
   readTables(): void;
-  /** Removes what names a row that is not there, as chosen prompts of a lost section do. */
+  /** Removes what belongs to a row that is not there, as chosen prompts of a lost section do. */
   mendReferences(): void;
   count(): Counts;
+  /** The last day, in UTC, on which anything that was read had been written. */
+  lastWritten(): LocalDate | null;
   /** How many rows could be read, whole or in part. */
   rowsRead(): number;
   problems: string[];
@@ -28,17 +41,28 @@ interface Torn {
   row: Row;
   /** Whether anything was read at its own place. */
   seen: boolean;
+  /** Whether another row refers to it. */
+  named: boolean;
   /** How long each text is that was not read. */
   bytes: Readonly<Record<string, number>>;
 }
 
 /** Tables whose rows the schema's rules tell from those of all others. */
-const UNMISTAKABLE = new Set(["entries", "sections", "attachments"]);
+const UNMISTAKABLE = new Set([
+  "entries",
+  "sections",
+  "attachments",
+  "people",
+  "moments",
+  "agreements",
+  "handover_turns",
+  "crisis_answers",
+  "own_prompts",
+]);
 
 /**
  * The copying of rows. Columns and tables come from the new database, so a later migration needs
- * nothing here; only entries and sections are known by name, as nothing of them may be dropped that
- * leads to words.
+ * nothing here; only those are known by name of which nothing may be dropped that leads to words.
  * @param copy with this program's schema, the table `unreadable_sections`, and references unchecked.
  */
 export function createRescue(evidence: Evidence, copy: Database): Rescue {
@@ -63,20 +87,41 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
   const columns = new Map(
     tables.map((table) => [
       table,
-      (copy.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name),
+      (copy.pragma(`table_info(${table})`) as { name: string; notnull: 0 | 1 }[]).map(
+        ({ name, notnull }) => ({ name, isNeeded: notnull === 1 }),
+      ),
     ]),
   );
   const insertions = new Map<string, Sqlite.Statement<[Row]>>();
   const insertUnreadable = copy.prepare<[string, unknown, number | null]>(
     "INSERT INTO unreadable_sections (section_id, entry_id, words) VALUES (?, ?, ?)",
   );
+  /** What a person is called where a text speaks of them. */
+  const nameInText = copy
+    .prepare<[{ id: string }], string>(
+      `SELECT json_extract(document, node.path || '.name') FROM sections, json_tree(document) AS node
+       WHERE document LIKE '%' || @id || '%' AND node.key = 'person' AND node.atom = @id
+       ORDER BY sections.id DESC LIMIT 1`,
+    )
+    .pluck();
+  /** Whether something that was taken over in a crisis has not been given back. */
+  const isWithLeader = copy
+    .prepare<[string], number>(
+      `SELECT EXISTS (SELECT 1 FROM crisis_items
+         WHERE crisis_id = ? AND became IS NULL AND deleted_at IS NULL)`,
+    )
+    .pluck();
   const isNamed = copy
     .prepare<[string], number>("SELECT EXISTS (SELECT 1 FROM sections WHERE entry_id = ?)")
     .pluck();
 
+  function columnsOf(table: string): string[] {
+    return (columns.get(table) ?? []).map(({ name }) => name);
+  }
+
   /** @returns false when the row breaks a rule of the schema, and then it is not what it seems. */
   function insert(table: string, row: Row): boolean {
-    const names = (columns.get(table) ?? []).filter((name) => row[name] !== undefined);
+    const names = columnsOf(table).filter((name) => row[name] !== undefined);
     const places = names.map((name) => `@${name}`);
     const sql = `INSERT INTO ${table} (${names.join(", ")}) VALUES (${places.join(", ")})`;
     const insertion = insertions.get(sql) ?? copy.prepare<[Row]>(sql);
@@ -96,21 +141,26 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
 
   function readTable(table: string): void {
     const { rows: known, live } = evidence.readIndexes(table);
+    const named = new Set<string>();
     for (const { column, table: child } of references.filter(({ parent }) => parent === table)) {
       const ids = copy.prepare<[], string>(
         `SELECT DISTINCT ${column} FROM ${child} WHERE ${column} IS NOT NULL`,
       );
-      for (const id of ids.pluck().all()) if (!known.has(id)) known.set(id, { id });
+      for (const id of ids.pluck().all()) named.add(id);
     }
+    for (const id of named) if (!known.has(id)) known.set(id, { id });
     const torn = new Map<string, Torn>();
-    for (const [id, row] of known) torn.set(id, { row, seen: false, bytes: {} });
+    for (const [id, row] of known) {
+      torn.set(id, { row, seen: false, named: named.has(id), bytes: {} });
+    }
     const done = new Set<string>();
     const take: Take = (row, bytes) => {
       const id = String(row["id"]);
       if (done.has(id)) return;
-      if (!isWhole(table, row))
-        torn.set(id, { row: { ...known.get(id), ...row }, seen: true, bytes });
-      else if (insert(table, row)) {
+      if (!isWhole(table, row)) {
+        const all = { ...known.get(id), ...row };
+        torn.set(id, { row: all, seen: true, named: named.has(id), bytes });
+      } else if (insert(table, row)) {
         done.add(id);
         torn.delete(id);
       }
@@ -150,7 +200,26 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
   function keepTorn(table: string, id: string, torn: Torn): boolean {
     if (table === "entries") return keepEntry(id, torn);
     if (table === "sections") return keepSection(id, torn);
-    return torn.seen && insert(table, torn.row);
+    const { row, seen, named } = torn;
+    const standIn = standInFor(table, id, row);
+    if (standIn === null) return seen && insert(table, row);
+    return (seen || named) && insert(table, standIn) && seen;
+  }
+
+  /** What keeps the rows that refer to a lost one readable; null where none does that says anything. */
+  function standInFor(table: string, id: string, row: Row): Row | null {
+    switch (table) {
+      case "people":
+        return personFrom(row, nameInText.get({ id }) ?? null);
+      case "crises":
+        return crisisFrom(row, isWithLeader.get(id) === 1);
+      case "crisis_items":
+        return crisisItemFrom(row);
+      case "handovers":
+        return handoverFrom(row);
+      default:
+        return null;
+    }
   }
 
   function keepEntry(id: string, { row, seen }: Torn): boolean {
@@ -205,24 +274,45 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
       for (const table of [...tables].sort((a, b) => depthOf(a) - depthOf(b))) {
         if (evidence.columnsOf(table).includes("id")) readTable(table);
       }
+      // They have no id, and are what the texts say.
+      copy.exec(MAKE_MENTIONS);
     },
 
     mendReferences() {
       for (let changes = 1; changes > 0; ) {
         changes = 0;
         for (const { table, column, parent } of references) {
-          const removed = copy
+          const isNeeded = columns.get(table)?.find(({ name }) => name === column)?.isNeeded;
+          const mending =
+            isNeeded === true ? `DELETE FROM ${table}` : `UPDATE ${table} SET ${column} = NULL`;
+          const mended = copy
             .prepare(
-              `DELETE FROM ${table} WHERE ${column} IS NOT NULL
+              `${mending} WHERE ${column} IS NOT NULL
                  AND ${column} NOT IN (SELECT id FROM ${parent})`,
             )
             .run().changes;
-          changes += removed;
-          if (removed > 0) {
-            problems.push(`${rowsOf(table, removed)} belonged to what is lost.`);
+          changes += mended;
+          if (mended > 0) {
+            const said = isNeeded === true ? "belonged to" : "spoke of";
+            problems.push(`${rowsOf(table, mended)} ${said} what is lost.`);
           }
         }
       }
+    },
+
+    lastWritten() {
+      // Settings are not written, and some change by themselves.
+      const written = tables.filter(
+        (table) => table !== "settings" && columnsOf(table).includes("updated"),
+      );
+      const times = written.map((table) => `SELECT max(updated) AS updated FROM ${table}`);
+      const last = copy
+        .prepare<[], string | null>(
+          `SELECT substr(max(updated), 1, 10) FROM (${times.join(" UNION ALL ")})`,
+        )
+        .pluck()
+        .get();
+      return last ?? null;
     },
 
     count() {
@@ -257,26 +347,14 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
   }
 }
 
-/** What the rows of a table are to the writer; others are called by their table. */
-const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  entries: ["entry", "entries"],
-  sections: ["passage", "passages"],
-  commitments: ["commitment", "commitments"],
-  reflections: ["place in a reflection", "places in reflections"],
-  chosen_prompts: ["prompt of a week", "prompts of weeks"],
-  settings: ["setting", "settings"],
-  attachments: ["picture", "pictures"],
-  people: ["person", "people"],
-  moments: ["moment", "moments"],
-  handovers: ["handover", "handovers"],
-  agreements: ["agreement", "agreements"],
-  crises: ["crisis", "crises"],
-};
-
-function rowsOf(table: string, count: number): string {
-  const [one, many] = WORDS[table] ?? [`row of ${table}`, `rows of ${table}`];
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}
+/** Whom each text speaks of; whoever was merged into somebody else is that person. */
+const MAKE_MENTIONS = `WITH RECURSIVE led (section_id, id) AS (
+    SELECT sections.id, node.atom FROM sections, json_tree(document) AS node
+    WHERE document LIKE '%"mention"%' AND node.key = 'person' AND node.path LIKE '%.attrs'
+    UNION
+    SELECT section_id, merged_into FROM led JOIN people USING (id) WHERE merged_into IS NOT NULL)
+  INSERT INTO mentions (section_id, person_id)
+  SELECT section_id, id FROM led JOIN people USING (id) WHERE merged_into IS NULL`;
 
 function isConstraint(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && error.code.startsWith("SQLITE_CONSTRAINT");

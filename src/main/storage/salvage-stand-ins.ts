@@ -5,13 +5,8 @@ import {
   type DocumentJson,
   emptyDocument,
 } from "../../shared/document/schema.ts";
-import { type Id, id as idShape } from "../../shared/journal/identity.ts";
+import { isId } from "../../shared/journal/identity.ts";
 import type { Row } from "./salvage-evidence.ts";
-
-/** Whether a value has the shape of an id. */
-export function isId(value: unknown): value is Id {
-  return idShape.safeParse(value).success;
-}
 
 /** The instant that an id carries (ISO, UTC); 1970 where it carries none. */
 export function instantOf(id: unknown): string {
@@ -33,6 +28,34 @@ export function entryFrom(row: Row): Row {
     // The schema wants a week for weekly entries, and for no others.
     kind: typeof row["week"] === "string" ? "weekly" : withoutWeek,
   };
+}
+
+/** Stands for the words of a row that others refer to. */
+const NOT_READABLE = "Not readable";
+
+/** @param name what a text calls the person, where one speaks of them. */
+export function personFrom(row: Row, name: string | null): Row {
+  // Each by another name: people of one name are taken for one when they are imported.
+  const unnamed = `${NOT_READABLE} (${String(row["id"]).slice(-4)})`;
+  return { name: name ?? unnamed, relation: "other", ...row };
+}
+
+/** @param isOpen whether anything that was taken over has not been given back. */
+export function crisisFrom(row: Row, isOpen: boolean): Row {
+  const date = String(row["created"]).slice(0, 10);
+  const closed = isOpen ? null : date;
+  return { ground: NOT_READABLE, date, time_zone: "UTC", closed_on: closed, ...row };
+}
+
+/** Something that was taken over in a crisis. */
+export function crisisItemFrom(row: Row): Row {
+  const since = String(row["created"]).slice(0, 10);
+  return { what: NOT_READABLE, sort_key: "", since, ...row };
+}
+
+/** Something that was given to a person, when an index knows to whom. */
+export function handoverFrom(row: Row): Row {
+  return { what: NOT_READABLE, ...row };
 }
 
 /**

@@ -13,7 +13,7 @@ import type Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ulid } from "ulid";
 import { countWords, documentToText, textToDocument } from "../../shared/document/plain-text.ts";
-import { emptyDocument } from "../../shared/document/schema.ts";
+import { type DocumentNode, emptyDocument } from "../../shared/document/schema.ts";
 import { checkVault } from "./check.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
@@ -44,12 +44,48 @@ interface Page {
   ncell: number;
 }
 
+/** What the leader's week is made of, and the column whose words a row is there for. */
+const LIFE = {
+  people: "name",
+  entry_people: null,
+  section_people: null,
+  crises: "ground",
+  crisis_items: "what",
+  crisis_answers: "note",
+  moments: "text",
+  handovers: "what",
+  handover_turns: "note",
+  agreements: "words",
+  week_blocks: null,
+  prompt_wishes: null,
+  prompt_picks: null,
+  own_themes: "title",
+  own_prompts: "text",
+  packs: "yaml",
+} as const;
+type LifeTable = keyof typeof LIFE;
+type Life = Record<LifeTable, Map<string, Record<string, unknown> & { id: string }>> & {
+  /** Each as its section and its person. */
+  mentions: Set<string>;
+};
+const LIFE_TABLES = Object.keys(LIFE) as LifeTable[];
+
+function lifeIn(database: Database): Life {
+  const tables = LIFE_TABLES.map((table) => [
+    table,
+    byId(database.prepare<[], { id: string }>(`SELECT * FROM ${table}`).all()),
+  ]);
+  const mentions = database.prepare<[], string>("SELECT section_id || person_id FROM mentions");
+  return { ...Object.fromEntries(tables), mentions: new Set(mentions.pluck().all()) } as Life;
+}
+
 let folder: string;
 /** The journal as its program left it, and what is in it. */
 let sound: Buffer;
 let pages: Page[];
 let sections: Map<string, SectionRow>;
 let entries: Map<string, EntryRow>;
+let life: Life;
 const open: Sqlite.Database[] = [];
 
 const momentOf = (day: number): number => Date.UTC(2026, 0, 1 + day * 5, 8);
@@ -106,6 +142,7 @@ function addEntry(database: Database, number: number): void {
       number % 15 === 6 ? 700 : ([20, 60, 10, 35, 200][(number + place) % 5] ?? 0),
     );
     const document = textToDocument(text);
+    if (place === 1) document.content?.push(speakingOf(personOf(number), `Person ${number}`));
     insert(database, "sections", {
       ...stamp,
       id: sectionId,
@@ -117,9 +154,10 @@ function addEntry(database: Database, number: number): void {
       document: JSON.stringify(document),
       document_schema: 1,
       text: documentToText(document).trim(),
-      words: countWords(text),
+      words: countWords(documentToText(document)),
       writer: "window",
     });
+    if (place === 1) addLife(database, number, { entry: id, section: sectionId });
     if (!weekly) continue;
     insert(database, "chosen_prompts", {
       ...stamp,
@@ -137,6 +175,89 @@ function addEntry(database: Database, number: number): void {
     due_week: "2026-W02",
     sort_key: `a${number}`,
     action: wordsFor(number, 30),
+  });
+}
+
+const personOf = (number: number): string => ulid(momentOf(number), () => 0.5);
+
+const speakingOf = (person: string, name: string): DocumentNode => ({
+  type: "paragraph",
+  content: [{ type: "mention", attrs: { person, name } }],
+});
+
+/** A row of each kind that the leader's week is made of, about one person. */
+function addLife(
+  database: Database,
+  number: number,
+  { entry, section }: { entry: string; section: string },
+): void {
+  const time = momentOf(number);
+  const created = new Date(time).toISOString();
+  const date = created.slice(0, 10);
+  const week = `2026-w${number}`;
+  const person = personOf(number);
+  const add = (table: string, row: Record<string, unknown>): string => {
+    const id = ulid(time + 50);
+    insert(database, table, { id, created, updated: created, ...row });
+    return id;
+  };
+  const words = (count: number): string => wordsFor(number, count);
+  add("people", { id: person, name: `Person ${number}`, relation: "peer", role: words(6) });
+  // Nothing leads to this one.
+  add("people", { name: `Stranger ${number}`, relation: "other" });
+  add("entry_people", { entry_id: entry, person_id: person });
+  add("section_people", { section_id: section, person_id: person });
+  insert(database, "mentions", { section_id: section, person_id: person });
+  const crisis = add("crises", {
+    person_id: person,
+    ground: words(8),
+    date,
+    time_zone: "Europe/Berlin",
+    entry_id: number % 3 === 0 ? entry : null,
+  });
+  const item = add("crisis_items", {
+    crisis_id: crisis,
+    sort_key: "a0",
+    what: words(10),
+    since: date,
+    person_id: person,
+  });
+  add("crisis_answers", { item_id: item, date, who: "with_me", note: words(10) });
+  add("moments", {
+    kind: "stepped_in",
+    text: words(20),
+    at: created,
+    date,
+    time_zone: "Europe/Berlin",
+    person_id: person,
+    crisis_id: crisis,
+    deleted_at: number < IN_BIN ? created : null,
+  });
+  const handover = add("handovers", { person_id: person, what: words(8) });
+  add("handover_turns", { handover_id: handover, kind: "given", date, note: words(8) });
+  const before = add("agreements", { person_id: person, matter: "x", level: "view", date });
+  add("agreements", {
+    person_id: person,
+    matter: words(4),
+    level: "voice",
+    words: words(15),
+    date,
+    replaces: before,
+  });
+  add("week_blocks", { week, in_it: 1, on_it: 2, people: 3, other: 4 });
+  add("prompt_wishes", { prompt_id: `prompt-${number}`, favourite: 1 });
+  add("prompt_picks", { week, prompt_id: `prompt-${number}` });
+  add("own_themes", { theme_id: `theme-${number}`, title: words(3), blurb: words(10) });
+  add("own_prompts", {
+    prompt_id: `own-${number}`,
+    theme: "trust",
+    cadence: "weekly",
+    text: words(15),
+  });
+  add("packs", {
+    pack_id: `pack-${number}`,
+    title: words(3),
+    yaml: words(number % 20 === 6 ? 700 : 20),
   });
 }
 
@@ -158,6 +279,7 @@ beforeAll(() => {
   pages = database.prepare<[], Page>("SELECT name, pageno, pagetype, ncell FROM dbstat").all();
   sections = byId(database.prepare<[], SectionRow>("SELECT * FROM sections").all());
   entries = byId(database.prepare<[], EntryRow>("SELECT * FROM entries").all());
+  life = lifeIn(database);
   database.close();
   sound = readFileSync(file);
 });
@@ -200,6 +322,7 @@ interface Outcome {
   entries: Map<string, EntryRow>;
   sections: Map<string, SectionRow>;
   unreadable: Map<string, Unreadable>;
+  life: Life;
 }
 
 let runs = 0;
@@ -241,6 +364,7 @@ function lookAt(copyFile: string, result: Salvaged): Outcome {
     entries: byId(copy.prepare<[], EntryRow>("SELECT * FROM entries").all()),
     sections: byId(copy.prepare<[], SectionRow>("SELECT * FROM sections").all()),
     unreadable,
+    life: lifeIn(copy),
   };
   copy.close();
   expect([...outcome.sections.values()].filter((row) => !isTrue(row, unreadable))).toEqual([]);
@@ -284,6 +408,7 @@ describe("a journal that is well", () => {
     expect(outcome.entries).toEqual(entries);
     expect(outcome.sections).toEqual(sections);
     expect(outcome.unreadable.size).toBe(0);
+    expect(outcome.life).toEqual(life);
   });
 
   it("has what only its log holds", () => {
@@ -293,6 +418,16 @@ describe("a journal that is well", () => {
     // Control: the file alone does not know of it.
     expect(must(salvaged(readFileSync(file))).result.whole).toBe(ENTRIES - IN_BIN);
     key.close();
+  });
+
+  it("was last written when a moment was caught after its last entry", () => {
+    const file = join(mkdtempSync(join(folder, "later-")), "journal.db");
+    writeFileSync(file, sound);
+    const database = openDatabase(file, KEY);
+    database.exec("UPDATE moments SET updated = '2026-11-20T08:00:00.000Z'");
+    database.exec("UPDATE settings SET updated = '2026-11-27T08:00:00.000Z'");
+    database.close();
+    expect(must(salvaged(readFileSync(file))).result.lastWritten).toBe("2026-11-20");
   });
 
   it("and new, with nothing in it, is one", () => {
@@ -380,12 +515,48 @@ function expectLostOnly(outcome: Outcome, page: Page | undefined, where: string)
     if (page?.pagetype === "overflow") expect(Math.abs((words ?? 0) - had)).toBeLessThan(had * 0.2);
     else expect(words).toBeNull();
   }
+  expectLifeBut(outcome, page, onPage, where);
   if (page !== undefined && onPage(page.name) > 0 && TABLES.has(page.name)) {
     expect(outcome.result.problems, where).not.toEqual([]);
   }
 }
 
-const TABLES = new Set(["entries", "sections", "reflections", "chosen_prompts", "commitments"]);
+/** Of the leader's week only what stands on the page may be missing: nothing for belonging to it. */
+function expectLifeBut(
+  outcome: Outcome,
+  page: Page | undefined,
+  onPage: (name: string) => number,
+  where: string,
+): void {
+  for (const table of LIFE_TABLES) {
+    const words = LIFE[table];
+    const missing = [...life[table].values()].filter((row) => {
+      const read = outcome.life[table].get(row.id);
+      return read === undefined || (words !== null && read[words] !== row[words]);
+    });
+    expect(missing.length, `${where}: ${table}`).toBeLessThanOrEqual(onPage(table));
+    for (const row of outcome.life[table].values()) {
+      expect(life[table].has(row.id), `${where}: ${table} has a stranger`).toBe(true);
+    }
+  }
+  const unspoken = [...life.mentions].filter((mention) => !outcome.life.mentions.has(mention));
+  if (page?.name === "people") {
+    // The texts that speak of a person know the name.
+    const names = [...outcome.life.people.values()].map(({ name }) => String(name));
+    expect(names.filter((name) => name.startsWith("Person "))).toHaveLength(ENTRIES);
+  }
+  // Whom a text spoke of is lost with its words.
+  expect(unspoken.filter((mention) => !outcome.unreadable.has(mention.slice(0, 26)))).toEqual([]);
+}
+
+const TABLES = new Set([
+  "entries",
+  "sections",
+  "reflections",
+  "chosen_prompts",
+  "commitments",
+  ...LIFE_TABLES,
+]);
 
 describe("more damage", () => {
   it("of a page of zeros, or of two that changed places, costs what lies there", () => {

@@ -155,16 +155,9 @@ function fill(evidence: Evidence, copy: Database): Salvaged | null {
   rescue.readTables();
   rescue.mendReferences();
   if (rescue.rowsRead() === 0 && rescue.problems.length > 0) return null;
-  const lastWritten = copy
-    .prepare<[], string | null>(
-      `SELECT substr(max(updated), 1, 10) FROM
-         (SELECT updated FROM entries UNION ALL SELECT updated FROM sections)`,
-    )
-    .pluck()
-    .get();
   return {
     ...rescue.count(),
-    lastWritten: lastWritten ?? null,
+    lastWritten: rescue.lastWritten(),
     problems: rescue.problems.slice(0, MOST_PROBLEMS),
   };
 }
