@@ -10,6 +10,11 @@ const CRISES = fileURLToPath(new URL("../fixtures/crises/stepback.json", import.
 
 async function standInCrises(host: Host): Promise<void> {
   await host.command("init");
+  await addCrises(host);
+}
+
+/** Adds those three, and what was caught while they lasted. */
+export async function addCrises(host: Host): Promise<void> {
   await host.command("import", CRISES);
 }
 

@@ -13,7 +13,8 @@ export function databaseOf({ journal }: Host): string {
 }
 
 /**
- * Turns one bit in the middle of each page that `write` adds to the database, as a failing disk does.
+ * Turns one bit in each of the pages that `write` adds to the database, as a failing disk does: in the
+ * middle half of them, which a long text has for itself. At both ends stands what it moved aside.
  * @returns the damaged file's bytes.
  */
 export async function damageWhatIsWritten(
@@ -21,10 +22,12 @@ export async function damageWhatIsWritten(
   write: () => Promise<unknown>,
 ): Promise<Buffer> {
   const file = databaseOf(host);
-  const first = readFileSync(file).length / PAGE_BYTES + 1;
+  const first = readFileSync(file).length / PAGE_BYTES;
   await write();
   const bytes = readFileSync(file);
-  for (let at = first * PAGE_BYTES + PAGE_BYTES / 2; at < bytes.length; at += PAGE_BYTES) {
+  const added = bytes.length / PAGE_BYTES - first;
+  for (let page = Math.ceil(added / 4); page < Math.floor((added * 3) / 4); page += 1) {
+    const at = (first + page) * PAGE_BYTES + PAGE_BYTES / 2;
     bytes[at] = (bytes[at] ?? 0) ^ 1;
   }
   writeFileSync(file, bytes);

@@ -115,9 +115,14 @@ function moments(who: CarriedPerson | undefined, said: readonly Said[]): Carried
   }));
 }
 
-/** Makes a journal with people, what was handed to them and said, moments, entries and an answer. */
+/** Makes a journal with people, and what there is of them. */
 export async function fillPeople(host: Host): Promise<void> {
   await host.command("init");
+  await addPeople(host);
+}
+
+/** Adds people, what was handed to them and said, moments, entries and an answer. */
+export async function addPeople(host: Host): Promise<void> {
   const folder = join(host.journal, "../people");
   mkdirSync(folder);
   const [marta, tomas, ruth] = OTHERS;

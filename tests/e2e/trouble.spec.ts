@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { damageWhatIsWritten, databaseOf } from "./damage.ts";
 import { expect, type Host, test } from "./host.ts";
 import { ritualPage } from "./ritual-page.ts";
-import { fillJournal } from "./views.ts";
+import { damageAnAnswer, fillJournal } from "./views.ts";
 
 /**
  * A filled journal with a backup, then a long entry after it, and the pages damaged that this one took.
@@ -69,6 +69,76 @@ test("a damaged journal is read, exported and gone on with from its backup", asy
   await expect(page.getByRole("link", { name: /Leaving the room/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /A long silence/ })).toBeHidden();
   expect(readdirSync(host.journal).filter((name) => name.startsWith("damaged-"))).toHaveLength(1);
+});
+
+test("all that is left of a damaged journal is read, and nothing asks to be written", async ({
+  host,
+}) => {
+  await damageAnAnswer(host);
+  const page = await host.window();
+  const goTo = (address: string) => page.goto(new URL(address, page.url()).href);
+  const sheet = page.getByRole("dialog");
+  const failed: string[] = [];
+  await page.getByText("Open what can be read, without writing").click();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing can be written or changed here.")).toBeVisible();
+  page.on("response", (answer) => {
+    if (!answer.ok()) failed.push(`${answer.status()} ${answer.url()}`);
+  });
+
+  await test.step("the day tells what stands, and puts no question", async () => {
+    await expect(page.getByText("A week ago you gave back Jonas’s ground.")).toBeVisible();
+    await expect(page.getByText("You stand on Devin’s ground, line two")).toBeVisible();
+    await expect(page.getByText("Say it once and say it early.")).toBeVisible();
+    await expect(page.getByText("Let him choose the order of the restart.")).toBeVisible();
+    await expect(page.getByText("?")).toHaveCount(0);
+    for (const keys of ["n", "ControlOrMeta+Shift+m", "ControlOrMeta+Shift+f"]) {
+      await page.keyboard.press(keys);
+    }
+    await expect(sheet).toBeHidden();
+  });
+
+  await test.step("a person’s page is whole, and has no key", async () => {
+    await page.getByRole("link", { name: "People" }).click();
+    await page.getByRole("link", { name: /^Priya Raman/ }).click();
+    const article = page.getByRole("article", { name: "Priya Raman" });
+    for (const words of [
+      "She wants the spring price talk",
+      "You took it back in May, before the board",
+      "You read it when everybody reads it.",
+      "Of five times you stepped in",
+      "She would say the backlog.",
+    ]) {
+      await expect(article).toContainText(words);
+    }
+    for (const key of ["n", "e", "h", "t", "g", "a", "Delete"]) await page.keyboard.press(key);
+    await expect(sheet).toBeHidden();
+    await expect(page.getByRole("status")).toBeHidden();
+    await expect(article).toBeVisible();
+  });
+
+  await test.step("a crisis is there as it became an entry, and nobody is asked about it", async () => {
+    await page.getByRole("link", { name: "Timeline" }).click();
+    await page.getByRole("link", { name: /The Bergen complaint/ }).click();
+    await expect(page.getByRole("article")).toContainText(
+      "The reply in writing: with Priya Raman.",
+    );
+    await expect(page.getByRole("heading", { name: "Who had it then" })).toBeHidden();
+  });
+
+  await test.step("an address that leads to nothing says so, with a way on", async () => {
+    for (const [address, sentence, way] of [
+      ["/timeline/nothing", "This entry is not here.", "To the timeline"],
+      ["/people/nobody", "This person is not here.", "To everyone"],
+      ["/moments/2026-W99", "2026-W99 is not a week.", "To Today"],
+    ] as const) {
+      await goTo(address);
+      await expect(page.getByRole("alert")).toContainText(sentence);
+      await page.getByRole("main").getByRole("link", { name: way }).click();
+      await expect(page.getByRole("alert")).toBeHidden();
+    }
+  });
+  expect(failed).toEqual([]);
 });
 
 test("a journal that is gone is looked for, and none is made in its stead", async ({ host }) => {

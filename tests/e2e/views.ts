@@ -4,10 +4,10 @@ import { expect, type Page } from "@playwright/test";
 import { damageWhatIsWritten } from "./damage.ts";
 import type { Host } from "./host.ts";
 import { LIBRARY_VIEWS } from "./library-views.ts";
-import { CRISIS_VIEWS } from "./crisis-views.ts";
+import { addCrises, CRISIS_VIEWS } from "./crisis-views.ts";
 import { MOMENT_VIEWS } from "./moment-views.ts";
 import { QUOTE_VIEWS } from "./quote-views.ts";
-import { fillPeople } from "./people-journal.ts";
+import { addPeople, fillPeople } from "./people-journal.ts";
 import { carriedThrice } from "./leaders-commitments.ts";
 import { toWriting } from "./ritual-page.ts";
 
@@ -497,12 +497,39 @@ const DAMAGE_VIEWS: readonly View[] = [
       await page.getByText(/words are missing here/).scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: "rescue-crisis",
+    async reach(page) {
+      await goTo(page, "/timeline");
+      await page.getByRole("link", { name: /The Bergen complaint/ }).click();
+      await page.getByRole("heading", { level: 1, name: /^The Bergen complaint/ }).waitFor();
+    },
+  },
+  {
+    name: "rescue-person",
+    async reach(page) {
+      await goTo(page, "/people");
+      await page.getByRole("link", { name: /^Priya Raman/ }).click();
+      await page.getByRole("article", { name: "Priya Raman" }).waitFor();
+      await page.getByText("Ask again since Monday").waitFor();
+    },
+  },
+  {
+    name: "rescue-moments",
+    async reach(page) {
+      await goTo(page, "/moments/2026-W47");
+      await page.getByText("Let him choose the order of the restart.").waitFor();
+    },
+  },
 ];
 
-async function damageAnAnswer(host: Host): Promise<void> {
+/** A journal of entries, people, moments and crises, one of its answers damaged. */
+export async function damageAnAnswer(host: Host): Promise<void> {
   await fillJournal(host);
+  await addPeople(host);
+  await addCrises(host);
   await host.command("backup", "create");
-  const text = await host.file("The room had changed its shape. ".repeat(150));
+  const text = await host.file("The room had changed its shape. ".repeat(400));
   const answer = ["answer", "openness-02", text, "--week", "2026-W46", "--date", "2026-11-13"];
   await damageWhatIsWritten(host, () => host.command(...answer));
 }

@@ -222,9 +222,13 @@ function AskedCrisis({ today }: { today: CrisisToday }) {
   const canWrite = useReadOnly() === null;
   const tomorrow = useMutation(queries.crises.tomorrow.mutationOptions());
   return (
-    <Section isOpen={false} title={messages.whoHasIt} margin={messages.sevenDaysOn}>
+    <Section
+      isOpen={false}
+      title={canWrite ? messages.whoHasIt : messages.sevenDaysOn}
+      margin={messages.sevenDaysOn}
+    >
       <p className="stands">
-        {messages.aWeekAgo(crisis, date)} {messages.whoHasIt}
+        {messages.aWeekAgo(crisis, date)} {canWrite ? messages.whoHasIt : null}
       </p>
       {canWrite ? (
         <p className="actions">

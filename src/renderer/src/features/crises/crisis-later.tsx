@@ -19,6 +19,8 @@ export function CrisisLater({ entryId }: { entryId: Id }) {
   // Nothing is said before it is asked.
   const isBefore = crisis.items.every(({ askOn }) => askOn !== null && askOn > date);
   if (isBefore && !isAnswered) return null;
+  // It is still asked, and here nobody can answer.
+  if (isAsked && !isAnswered && !canWrite) return null;
   return (
     <section className="row entry-section">
       <p className="m">{messages.sevenDaysOn}</p>

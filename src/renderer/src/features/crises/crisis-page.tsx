@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "react-router";
+import { isId } from "../../../../shared/journal/identity.ts";
 import { addressOfCrisis, addressOfEntry, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
@@ -13,11 +14,11 @@ export function CrisisPage() {
   const { id = "", step, place } = useParams();
   const { queries } = useConnection();
   const { data, error } = useQuery({
-    ...queries.crises.read.queryOptions({ input: { id } }),
+    ...queries.crises.read.queryOptions({ input: isId(id) ? { id } : skipToken }),
     // The day may have changed since.
     refetchOnMount: "always",
   });
-  if (data === null || (data === undefined && error !== null)) {
+  if (!isId(id) || data === null || (data === undefined && error !== null)) {
     return <Stranded sentence={error === null ? messages.notThere : sentenceFor(error)} />;
   }
   if (data === undefined) return null;

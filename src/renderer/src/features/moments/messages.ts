@@ -58,6 +58,8 @@ export const messages = {
   ofWeek: (week: string) => `Moments of ${week}`,
   log: "Log a moment",
   empty: "A week without notes is still a week.",
+  unknownWeek: (week: string) => `${week} is not a week.`,
+  toToday: "To Today",
   marks: "Where the marks stand",
   markOf: {
     stepped_in: "On the line: you stepped in.",

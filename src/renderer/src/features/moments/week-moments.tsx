@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { isWeek, type Week } from "../../../../shared/journal/iso-week.ts";
-import { addressOfMoments } from "../../addresses.ts";
+import { addressOfMoments, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
 import { KeyHint } from "../../ui/button.tsx";
 import { weekName, weekSpan } from "../../ui/format.ts";
+import { NotHere } from "../../ui/not-here.tsx";
 import { nameShortcut, useShortcuts } from "../../ui/shortcuts.ts";
 import { useOverlay } from "../commands/command-layer.tsx";
 import { MOMENT_KEYS } from "./capture.tsx";
@@ -47,7 +48,12 @@ export function MomentsOfToday({ week }: { week: Week }) {
 /** A page for the moments of one week: what they come to, and each of them, the latest first. */
 export function WeekMomentsPage() {
   const { week = "" } = useParams();
-  return isWeek(week) ? <WeekPage week={week} /> : null;
+  if (isWeek(week)) return <WeekPage week={week} />;
+  return (
+    <div className="page">
+      <NotHere sentence={messages.unknownWeek(week)} way={messages.toToday} to={ADDRESSES.today} />
+    </div>
+  );
 }
 
 function WeekPage({ week }: { week: Week }) {

@@ -67,9 +67,11 @@ function AgreementToAsk({ agreement, today }: { agreement: DueAgreement; today: 
           , {messages.levels[agreement.level]}
         </p>
         <TheirWords words={agreement.words} />
-        <p className="what">{messages.isItStill(name)}</p>
         {canWrite ? (
-          <AskingAgain agreement={agreement} today={today} onChange={() => setChanging(true)} />
+          <>
+            <p className="what">{messages.isItStill(name)}</p>
+            <AskingAgain agreement={agreement} today={today} onChange={() => setChanging(true)} />
+          </>
         ) : null}
         {isChanging ? (
           <AgreementSheet

@@ -40,6 +40,7 @@ export const messages = {
   emptyAction: "Add a person",
   noneReadable: "There is nobody in this journal.",
   nobody: "This person is not here. They may have been deleted.",
+  toEveryone: "To everyone",
 
   everyone: "Everyone",
   edit: "Edit",

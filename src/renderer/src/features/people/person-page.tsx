@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { PersonPage as Page } from "../../../../shared/contract/people.ts";
+import { isId } from "../../../../shared/journal/identity.ts";
 import { givenName } from "../../../../shared/journal/person-words.ts";
 import { addressOfAskingAbout, addressOfPerson, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
@@ -9,6 +10,7 @@ import { sentenceFor } from "../../api/errors.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
 import { UnsavedNotice } from "../../saving/save-status.tsx";
 import { Button } from "../../ui/button.tsx";
+import { NotHere } from "../../ui/not-here.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { Waiting } from "../../ui/waiting.tsx";
@@ -34,7 +36,7 @@ export interface SectionProps {
 export function PersonPage({ id, isShown }: { id: string; isShown: boolean }) {
   const { queries } = useConnection();
   const navigate = useNavigate();
-  const read = useQuery(queries.people.page.queryOptions({ input: { id } }));
+  const read = useQuery(queries.people.page.queryOptions({ input: isId(id) ? { id } : skipToken }));
   const today = useQuery(queries.weekly.today.queryOptions());
   const page = read.data;
   const other = page?.person.id;
@@ -49,10 +51,12 @@ export function PersonPage({ id, isShown }: { id: string; isShown: boolean }) {
   }
   return (
     <div className="page">
-      {page === null || read.error !== null ? (
-        <p className="notice" role="alert">
-          {read.error === null ? messages.nobody : sentenceFor(read.error)}
-        </p>
+      {page === null || read.error !== null || !isId(id) ? (
+        <NotHere
+          sentence={read.error === null ? messages.nobody : sentenceFor(read.error)}
+          way={messages.toEveryone}
+          to={ADDRESSES.people}
+        />
       ) : (
         <Waiting sentence={messages.reading} />
       )}

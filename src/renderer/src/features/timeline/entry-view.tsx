@@ -1,9 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { Entry } from "../../../../shared/contract/entries.ts";
+import { isId } from "../../../../shared/journal/identity.ts";
+import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { useReadOnly } from "../../api/use-read-only.ts";
+import { NotHere } from "../../ui/not-here.tsx";
 import { Waiting } from "../../ui/waiting.tsx";
 import { messages } from "./messages.ts";
 import { ReadingPage } from "./reading-page.tsx";
@@ -30,7 +33,9 @@ export function EntryView(props: {
   const { id, isEditing, isShown, ...rest } = props;
   const { queries } = useConnection();
   const canWrite = useReadOnly() === null;
-  const read = useQuery(queries.entries.read.queryOptions({ input: { id } }));
+  const read = useQuery(
+    queries.entries.read.queryOptions({ input: isId(id) ? { id } : skipToken }),
+  );
   const isWriting = isEditing && canWrite;
   // What is being written stays on the screen, also when it was deleted meanwhile: it is said there
   // that it is not saved. But nothing is begun on what this page only remembers.
@@ -47,10 +52,12 @@ export function EntryView(props: {
   }
   return (
     <div className="page">
-      {read.data === null || read.error !== null ? (
-        <p className="notice" role="alert">
-          {read.error === null ? messages.nothingRead : sentenceFor(read.error)}
-        </p>
+      {read.data === null || read.error !== null || !isId(id) ? (
+        <NotHere
+          sentence={read.error === null ? messages.nothingRead : sentenceFor(read.error)}
+          way={messages.toTimeline}
+          to={rest.addressOf(ADDRESSES.timeline)}
+        />
       ) : (
         <Waiting sentence={messages.reading} />
       )}

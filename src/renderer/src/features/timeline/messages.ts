@@ -44,6 +44,7 @@ export const messages = {
   noneReadableText: "Nothing that was written here is left in the damaged file.",
   noneYet: "There is no entry.",
   nothingRead: "This entry is not here. It may have been deleted.",
+  toTimeline: "To the timeline",
   notWritten: "Nothing is written here yet.",
   nothingOfIt: "Nothing of it can be read.",
   notReadable: "Not readable",

@@ -1,0 +1,17 @@
+import { Link } from "react-router";
+
+/** In the place of what an address should lead to, and is not there: a sentence, and a way on. */
+export function NotHere(props: { sentence: string; way: string; to: string }) {
+  return (
+    <>
+      <p className="notice" role="alert">
+        {props.sentence}
+      </p>
+      <p className="actions">
+        <Link className="link" to={props.to}>
+          {props.way}
+        </Link>
+      </p>
+    </>
+  );
+}
