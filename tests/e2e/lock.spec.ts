@@ -110,6 +110,21 @@ test("protected, locked, mistyped and unlocked by keyboard, back at the same pro
     await expect(page.getByText("Not protected by a passphrase.")).toBeHidden();
   });
 
+  await test.step("in a narrow window Lock stands in one row with the places", async () => {
+    await page.setViewportSize({ width: 720, height: 800 });
+    const middles = await page
+      .getByRole("navigation")
+      .locator("a, button")
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return Math.round((top + bottom) / 2);
+        }),
+      );
+    expect(new Set(middles).size, middles.join(" ")).toBe(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   await test.step("locked in mid-prompt: nothing of the journal is left on the page", async () => {
     await page.getByText("first reflection").waitFor();
     await page.keyboard.press("Enter");
