@@ -476,7 +476,7 @@ const DAMAGE_VIEWS: readonly View[] = [
     name: "damage-backups",
     async reach(page) {
       await page.getByRole("button", { name: "Other backups" }).press("Enter");
-      await page.getByRole("button", { name: "Verify" }).press("Enter");
+      await page.getByRole("button", { name: "Verify" }).first().press("Enter");
       await page.getByText("every page checked").waitFor();
     },
   },
@@ -486,6 +486,7 @@ const DAMAGE_VIEWS: readonly View[] = [
       await page.getByText("Open what can be read, without writing").click();
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Go to the timeline" }).waitFor();
+      await page.getByText("day 8").waitFor();
     },
   },
   {
