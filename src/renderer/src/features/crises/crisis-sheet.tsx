@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { ulid } from "ulid";
 import type { Crisis } from "../../../../shared/contract/crises.ts";
@@ -8,11 +8,10 @@ import { isLocalDate, type LocalDate } from "../../../../shared/journal/local-da
 import { ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { FormSheet, useSheetKeys } from "../../ui/form-sheet.tsx";
 import { InWords } from "../../ui/in-words.tsx";
 import { LineArea } from "../../ui/line-area.tsx";
-import { SheetFrame } from "../../ui/sheet.tsx";
-import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { useToast } from "../../ui/toast.tsx";
 import { PersonField } from "../people/person-field.tsx";
 import { CrisisLines, type CrisisLine } from "./crisis-lines.tsx";
@@ -74,7 +73,7 @@ export function OpenCrisisSheet(props: {
       onForm={(form) => {
         unfinished.current = form;
       }}
-      verb={open.isPending ? messages.stepping : messages.step}
+      verb={{ rest: messages.step, busy: messages.stepping }}
       isBusy={open.isPending}
       error={open.error}
       onKeep={({ id, lines, date, ...said }) =>
@@ -133,7 +132,6 @@ export function ChangeCrisisSheet(props: { crisis: Crisis; onClose: () => void }
     <CrisisSheet
       title={messages.changeTitle}
       start={formOf(crisis)}
-      verb={change.isPending ? messages.keeping : messages.keep}
       isBusy={change.isPending}
       error={change.error ?? remove.error}
       onKeep={({ id, lines, date, ...said }) =>
@@ -163,7 +161,7 @@ function CrisisSheet(props: {
   title: string;
   start: CrisisForm;
   onForm?: (form: CrisisForm) => void;
-  verb: string;
+  verb?: { rest: string; busy: string };
   isBusy: boolean;
   error: unknown;
   onKeep: (form: CrisisForm) => void;
@@ -173,42 +171,45 @@ function CrisisSheet(props: {
   const { onForm, onKeep, onClose, error } = props;
   const [form, setForm] = useState(props.start);
   const [isChangingDay, setChangingDay] = useState(false);
-  const id = useId();
-  const holder = useRef<HTMLFormElement>(null);
+  const blanks = useRef<HTMLDivElement>(null);
   const change = (part: Partial<CrisisForm>): void => {
     const next = { ...form, ...part };
     setForm(next);
     onForm?.(next);
   };
-  const hasGivenDate = form.date !== null && !isLocalDate(form.date);
-  const submit = (event?: FormEvent): void => {
-    event?.preventDefault();
-    if (!hasGivenDate && !props.isBusy) onKeep(form);
+  const isDayWrong = form.date !== null && !isLocalDate(form.date);
+  useSheetKeys({ [DAY_KEYS]: () => setChangingDay(true) });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { nativeEvent, target } = event;
+    if (event.key !== "Enter" || event.defaultPrevented || nativeEvent.isComposing) return;
+    if (!(target instanceof HTMLInputElement)) return;
+    // A blank is left for the next one; only the button and its keys keep it all.
+    event.preventDefault();
+    const all = [...(blanks.current?.querySelectorAll<HTMLElement>("input, textarea") ?? [])];
+    all[all.indexOf(target) + 1]?.focus();
   };
-  const onKey = useRef<(event: KeyboardEvent) => void>(() => undefined);
-  onKey.current = (event) => {
-    if (event.isComposing || event.defaultPrevented) return;
-    if (matchesShortcut(event, "mod+enter")) {
-      event.preventDefault();
-      submit();
-    } else if (matchesShortcut(event, DAY_KEYS)) {
-      event.preventDefault();
-      setChangingDay(true);
-    } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
-      // A blank is left for the next one; only the button and its keys keep it all.
-      event.preventDefault();
-      const blanks = [...(holder.current?.querySelectorAll<HTMLElement>("input, textarea") ?? [])];
-      blanks[blanks.indexOf(event.target) + 1]?.focus();
-    }
-  };
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKey.current(event);
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, []);
   return (
-    <SheetFrame label={props.title} className="crisis-sheet" onClose={onClose}>
-      <form id={id} ref={holder} className="sheet-body" onSubmit={submit}>
+    <FormSheet
+      title={props.title}
+      look="sentence"
+      className="crisis-sheet"
+      isBusy={props.isBusy}
+      notice={error === null ? null : sentenceFor(error)}
+      {...(props.verb === undefined ? {} : { verb: props.verb })}
+      status={
+        <DayOfCrisis
+          date={form.date}
+          isChanging={isChangingDay}
+          onAsk={() => setChangingDay(true)}
+          onDate={(date) => change({ date })}
+        />
+      }
+      onKeep={() => {
+        if (!isDayWrong) onKeep(form);
+      }}
+      onClose={onClose}
+    >
+      <div role="presentation" ref={blanks} onKeyDown={onKeyDown}>
         <div className="sentence">
           {messages.iStepForward}{" "}
           <PersonField
@@ -251,34 +252,13 @@ function CrisisSheet(props: {
           onChange={(lines) => change({ lines })}
         />
         <p className="help">{messages.help}</p>
-        {error === null ? null : (
-          <p className="notice" role="alert">
-            {sentenceFor(error)}
-          </p>
-        )}
         {props.onDelete === undefined ? null : (
           <p className="help">
             <LinkButton onClick={props.onDelete}>{messages.byMistake}</LinkButton>
           </p>
         )}
-      </form>
-      <div className="sheet-foot">
-        <DayOfCrisis
-          date={form.date}
-          isChanging={isChangingDay}
-          onAsk={() => setChangingDay(true)}
-          onDate={(date) => change({ date })}
-        />
-        <p className="actions">
-          <Button keys="escape" onClick={onClose}>
-            {messages.cancel}
-          </Button>
-          <Button look="primary" keys="mod+enter" type="submit" form={id} aria-busy={props.isBusy}>
-            {props.verb}
-          </Button>
-        </p>
       </div>
-    </SheetFrame>
+    </FormSheet>
   );
 }
 

@@ -23,7 +23,6 @@ export const messages = {
   day: "Day",
   dayLine: (date: string) => `${weekdayName(date)}, ${dayAndMonth(date)}`,
   notADate: "Give a day such as 2026-11-20.",
-  cancel: "Cancel",
   step: "Step forward",
   stepping: "Stepping forward",
   keep: "Keep",

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { ulid } from "ulid";
 import {
   type Agreement,
@@ -11,18 +11,15 @@ import { addDays, addMonths } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DayField, isDayGiven } from "../../ui/day-field.tsx";
+import { FormSheet, useSheetKeys } from "../../ui/form-sheet.tsx";
 import { longDay } from "../../ui/format.ts";
 import { InWords } from "../../ui/in-words.tsx";
 import { LineArea } from "../../ui/line-area.tsx";
 import { SentenceChoice } from "../../ui/sentence-choice.tsx";
-import { SheetFrame } from "../../ui/sheet.tsx";
-import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
-import { SheetFoot } from "./sheet-foot.tsx";
 
 const SAID_KEYS = "mod+d";
 const ASK_KEYS = "mod+shift+d";
-const KEEP_KEYS = "mod+enter";
 const MONTHS = 3;
 
 /** What a person wants from the leader on a matter: a sentence to fill. */
@@ -51,132 +48,98 @@ export function AgreementSheet(props: {
   );
   const keeping = standing === undefined ? agree : change;
   const keep = (): void => {
-    if (keeping.isPending || !isDayGiven(date) || !isDayGiven(askOn, true)) return;
+    if (!isDayGiven(date) || !isDayGiven(askOn, true)) return;
     const draft = { matter, level, words, date, askOn: askOn === "" ? null : askOn };
     if (standing === undefined) agree.mutate({ ...draft, id, person: person.name });
     else change.mutate({ ...draft, id: standing.id });
   };
   useSheetKeys({
-    [KEEP_KEYS]: keep,
     [SAID_KEYS]: () => open("said"),
     [ASK_KEYS]: () => open("ask"),
   });
   return (
-    <SheetFrame
-      label={standing === undefined ? messages.agreementTitle : messages.agreementChange}
+    <FormSheet
+      title={standing === undefined ? messages.agreementTitle : messages.agreementChange}
+      look="sentence"
       className="agreement-sheet"
+      isBusy={keeping.isPending}
+      notice={keeping.isError ? sentenceFor(keeping.error) : null}
+      status={messages.onlyThey(name)}
+      onKeep={keep}
       onClose={onClose}
     >
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <div className="sentence">
-          <label htmlFor={`${form}-matter`}>{messages.whatWantsBefore(name)}</label>{" "}
-          <LineArea
-            id={`${form}-matter`}
-            label={messages.matter}
-            className="blank"
-            maxLength={2000}
-            value={matter}
+      <div className="sentence">
+        <label htmlFor={`${form}-matter`}>{messages.whatWantsBefore(name)}</label>{" "}
+        <LineArea
+          id={`${form}-matter`}
+          label={messages.matter}
+          className="blank"
+          maxLength={2000}
+          value={matter}
+          autoFocus
+          onChange={setMatter}
+        />
+        :<br />
+        <SentenceChoice
+          label={messages.level}
+          value={level}
+          choices={agreementLevel.options.map((value) => ({
+            value,
+            name: messages.levels[value],
+          }))}
+          onChange={setLevel}
+        />
+      </div>
+      <p className="help" aria-live="polite">
+        {messages.meanings(name)[level]}
+      </p>
+      <div className="sheet-field">
+        <label className="meta" htmlFor={`${form}-words`}>
+          {messages.inTheirWords(name)}
+        </label>
+        <div className="their-words">
+          <textarea
+            id={`${form}-words`}
+            rows={2}
+            maxLength={10_000}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+      </div>
+      <div className="actions agreement-days">
+        <InWords
+          words={messages.saidOnDay(longDay(date, today))}
+          keys={SAID_KEYS}
+          isOpen={opened.has("said")}
+          onOpen={() => open("said")}
+        >
+          <DayField
+            label={messages.saidOn}
+            value={date}
+            onChange={setDate}
+            today={today}
             autoFocus
-            onChange={setMatter}
           />
-          :<br />
-          <SentenceChoice
-            label={messages.level}
-            value={level}
-            choices={agreementLevel.options.map((value) => ({
-              value,
-              name: messages.levels[value],
-            }))}
-            onChange={setLevel}
+        </InWords>
+        <InWords
+          words={askOn === "" ? messages.neverAsk : messages.askOn(longDay(askOn, today))}
+          keys={ASK_KEYS}
+          isOpen={opened.has("ask")}
+          onOpen={() => open("ask")}
+        >
+          <DayField
+            label={messages.askAgainOn}
+            value={askOn}
+            onChange={setAskOn}
+            today={today}
+            none={messages.neverAsk}
+            autoFocus
           />
-        </div>
-        <p className="help" aria-live="polite">
-          {messages.meanings(name)[level]}
-        </p>
-        <div className="sheet-field">
-          <label className="meta" htmlFor={`${form}-words`}>
-            {messages.inTheirWords(name)}
-          </label>
-          <div className="their-words">
-            <textarea
-              id={`${form}-words`}
-              rows={2}
-              maxLength={10_000}
-              value={words}
-              onChange={(event) => setWords(event.target.value)}
-            />
-          </div>
-        </div>
-        <div className="actions agreement-days">
-          <InWords
-            words={messages.saidOnDay(longDay(date, today))}
-            keys={SAID_KEYS}
-            isOpen={opened.has("said")}
-            onOpen={() => open("said")}
-          >
-            <DayField
-              label={messages.saidOn}
-              value={date}
-              onChange={setDate}
-              today={today}
-              autoFocus
-            />
-          </InWords>
-          <InWords
-            words={askOn === "" ? messages.neverAsk : messages.askOn(longDay(askOn, today))}
-            keys={ASK_KEYS}
-            isOpen={opened.has("ask")}
-            onOpen={() => open("ask")}
-          >
-            <DayField
-              label={messages.askAgainOn}
-              value={askOn}
-              onChange={setAskOn}
-              today={today}
-              none={messages.neverAsk}
-              autoFocus
-            />
-          </InWords>
-        </div>
-        {keeping.isError ? (
-          <p className="notice" role="alert">
-            {sentenceFor(keeping.error)}
-          </p>
-        ) : null}
-      </form>
-      <SheetFoot
-        form={form}
-        isPending={keeping.isPending}
-        status={messages.onlyThey(name)}
-        keys={KEEP_KEYS}
-        onClose={onClose}
-      />
-    </SheetFrame>
+        </InWords>
+      </div>
+    </FormSheet>
   );
-}
-
-/** Shortcuts of an open sheet, over which those of the page rest. */
-function useSheetKeys(acts: Readonly<Record<string, () => void>>): void {
-  const current = useRef(acts);
-  current.current = acts;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const found = Object.entries(current.current).find(([keys]) => matchesShortcut(event, keys));
-      if (found === undefined || event.isComposing || event.repeat) return;
-      event.preventDefault();
-      event.stopPropagation();
-      found[1]();
-    };
-    window.addEventListener("keydown", onKeyDown, { capture: true });
-    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
-  }, []);
 }
 
 /** In three months, or after as long as before. */

@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ulid } from "ulid";
 import type { Handover } from "../../../../shared/contract/handovers.ts";
 import type { NamedPerson } from "../../../../shared/contract/named-person.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DayField, isDayGiven } from "../../ui/day-field.tsx";
-import { Sheet } from "../../ui/sheet.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import { messages } from "./messages.ts";
-import { SheetFoot } from "./sheet-foot.tsx";
 
 /** Hands something over to a person, or changes the words of what was. */
 export function HandoverSheet(props: {
@@ -19,7 +19,6 @@ export function HandoverSheet(props: {
 }) {
   const { person, handover, today, onClose } = props;
   const { queries } = useConnection();
-  const form = useId();
   const [id] = useState(() => ulid());
   const [what, setWhat] = useState(handover?.what ?? "");
   const [howFar, setHowFar] = useState(handover?.howFar ?? "");
@@ -39,57 +38,31 @@ export function HandoverSheet(props: {
     }
   };
   return (
-    <Sheet
+    <FormSheet
       title={handover === undefined ? messages.handOverTo(person.name) : messages.handOverChange}
+      isBusy={keeping.isPending}
+      notice={keeping.isError ? sentenceFor(keeping.error) : null}
+      onKeep={keep}
       onClose={onClose}
     >
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-what`}>
-            {messages.handOverWhat}
-          </label>
-          <input
-            id={`${form}-what`}
-            className="field"
-            autoComplete="off"
-            placeholder={messages.handOverPlace}
-            maxLength={2000}
-            value={what}
-            autoFocus
-            onChange={(event) => setWhat(event.target.value)}
-          />
-        </div>
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-far`}>
-            {messages.howFar}
-          </label>
-          <input
-            id={`${form}-far`}
-            className="field"
-            autoComplete="off"
-            placeholder={messages.howFarPlace}
-            maxLength={2000}
-            value={howFar}
-            onChange={(event) => setHowFar(event.target.value)}
-          />
-        </div>
-        {handover === undefined ? (
-          <DayField label={messages.sinceWhen} value={date} onChange={setDate} today={today} />
-        ) : null}
-        {keeping.isError ? (
-          <p className="notice" role="alert">
-            {sentenceFor(keeping.error)}
-          </p>
-        ) : null}
-      </form>
-      <SheetFoot form={form} isPending={keeping.isPending} onClose={onClose} />
-    </Sheet>
+      <TextField
+        label={messages.handOverWhat}
+        placeholder={messages.handOverPlace}
+        maxLength={2000}
+        value={what}
+        autoFocus
+        onChange={setWhat}
+      />
+      <TextField
+        label={messages.howFar}
+        placeholder={messages.howFarPlace}
+        maxLength={2000}
+        value={howFar}
+        onChange={setHowFar}
+      />
+      {handover === undefined ? (
+        <DayField label={messages.sinceWhen} value={date} onChange={setDate} today={today} />
+      ) : null}
+    </FormSheet>
   );
 }

@@ -5,10 +5,9 @@ import type { Person } from "../../../../shared/contract/people.ts";
 import { foldName } from "../../../../shared/journal/fold.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Sheet } from "../../ui/sheet.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
 import { messages } from "./messages.ts";
 import { PersonField } from "./person-field.tsx";
-import { SheetFoot } from "./sheet-foot.tsx";
 
 /** Makes one person of two. @param props.into whom it is offered with, if anybody. */
 export function MergeSheet(props: {
@@ -19,7 +18,7 @@ export function MergeSheet(props: {
 }) {
   const { person, onClose, onMerged } = props;
   const { queries } = useConnection();
-  const form = useId();
+  const field = useId();
   const [name, setName] = useState(props.into);
   const [missing, setMissing] = useState<string | null>(null);
   const { data: people } = useQuery(queries.people.list.queryOptions());
@@ -36,50 +35,39 @@ export function MergeSheet(props: {
     if (into === undefined) setMissing(name.trim());
     else merge.mutate({ id: person.id, into: into.id });
   };
+  const failed = merge.isError ? sentenceFor(merge.error) : null;
+  const notice =
+    missing === null
+      ? failed
+      : missing === ""
+        ? messages.chooseSomebody
+        : messages.nobodyCalled(missing);
   return (
-    <Sheet title={messages.mergeTitle(person.name)} onClose={onClose}>
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-into`}>
-            {messages.mergeInto}
-          </label>
-          <PersonField
-            id={`${form}-into`}
-            name={name}
-            onName={(given) => {
-              setName(given);
-              setMissing(null);
-            }}
-            makesNew={false}
-            except={[person.id]}
-            autoFocus
-          />
-          <p className="help">{messages.mergeHelp(person.name)}</p>
-        </div>
-        {missing === null && !merge.isError ? null : (
-          <p className="notice" role="alert">
-            {missing === null
-              ? sentenceFor(merge.error)
-              : missing === ""
-                ? messages.chooseSomebody
-                : messages.nobodyCalled(missing)}
-          </p>
-        )}
-      </form>
-      <SheetFoot
-        form={form}
-        isPending={merge.isPending}
-        keep={messages.merge}
-        keeping={messages.merging}
-        onClose={onClose}
-      />
-    </Sheet>
+    <FormSheet
+      title={messages.mergeTitle(person.name)}
+      isBusy={merge.isPending}
+      notice={notice}
+      verb={{ rest: messages.merge, busy: messages.merging }}
+      onKeep={keep}
+      onClose={onClose}
+    >
+      <div className="sheet-field">
+        <label className="label" htmlFor={field}>
+          {messages.mergeInto}
+        </label>
+        <PersonField
+          id={field}
+          name={name}
+          onName={(given) => {
+            setName(given);
+            setMissing(null);
+          }}
+          makesNew={false}
+          except={[person.id]}
+          autoFocus
+        />
+        <p className="help">{messages.mergeHelp(person.name)}</p>
+      </div>
+    </FormSheet>
   );
 }

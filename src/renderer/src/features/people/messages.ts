@@ -139,9 +139,6 @@ export const messages = {
   relation: "Relation",
   role: "Role",
   rolePlace: "Head of product",
-  keep: "Keep",
-  keeping: "Keeping",
-  cancel: "Cancel",
   mergeTitle: (name: string) => `Merge ${name} into somebody else`,
   mergeInto: "Into whom",
   mergeHelp: (name: string) =>

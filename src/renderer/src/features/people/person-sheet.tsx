@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 import { ulid } from "ulid";
 import { type Person, type Relation, relation } from "../../../../shared/contract/people.ts";
 import { useConnection } from "../../api/client.ts";
 import { errorData, sentenceFor } from "../../api/errors.ts";
 import { Button } from "../../ui/button.tsx";
-import { Sheet } from "../../ui/sheet.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import { messages } from "./messages.ts";
-import { SheetFoot } from "./sheet-foot.tsx";
 
 /** Adds a person, or changes what is said of one. A name that somebody has leads to merging the two. */
 export function PersonSheet(props: {
@@ -20,7 +20,6 @@ export function PersonSheet(props: {
 }) {
   const { person, onClose, onOther } = props;
   const { queries } = useConnection();
-  const form = useId();
   const [id] = useState(() => ulid());
   const [name, setName] = useState(person?.name ?? "");
   const [relationTo, setRelation] = useState<Relation>(person?.relation ?? "report");
@@ -41,60 +40,12 @@ export function PersonSheet(props: {
     }
   };
   return (
-    <Sheet title={person === undefined ? messages.addTitle : messages.editTitle} onClose={onClose}>
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-name`}>
-            {messages.name}
-          </label>
-          <input
-            id={`${form}-name`}
-            className="field"
-            autoComplete="off"
-            maxLength={200}
-            value={name}
-            autoFocus
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
-        <RadioGroup
-          className="sheet-field"
-          aria-label={messages.relation}
-          value={relationTo}
-          onChange={(value) => setRelation(relation.parse(value))}
-        >
-          <span className="label">{messages.relation}</span>
-          <div className="seg">
-            {relation.options.map((one) => (
-              <Radio key={one} value={one}>
-                {messages.relations[one]}
-              </Radio>
-            ))}
-          </div>
-        </RadioGroup>
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-role`}>
-            {messages.role}
-          </label>
-          <input
-            id={`${form}-role`}
-            className="field"
-            autoComplete="off"
-            maxLength={200}
-            placeholder={messages.rolePlace}
-            value={role}
-            onChange={(event) => setRole(event.target.value)}
-          />
-        </div>
-        {keeping.isError ? (
-          <div className="notice" role="alert">
+    <FormSheet
+      title={person === undefined ? messages.addTitle : messages.editTitle}
+      isBusy={keeping.isPending}
+      notice={
+        keeping.isError ? (
+          <>
             <p>{sentenceFor(keeping.error)}</p>
             {taken === null ? null : (
               <Button look="quiet" onClick={() => onOther(taken)}>
@@ -103,10 +54,35 @@ export function PersonSheet(props: {
                   : messages.mergeWith(taken.name)}
               </Button>
             )}
-          </div>
-        ) : null}
-      </form>
-      <SheetFoot form={form} isPending={keeping.isPending} onClose={onClose} />
-    </Sheet>
+          </>
+        ) : null
+      }
+      onKeep={keep}
+      onClose={onClose}
+    >
+      <TextField label={messages.name} maxLength={200} value={name} autoFocus onChange={setName} />
+      <RadioGroup
+        className="sheet-field"
+        aria-label={messages.relation}
+        value={relationTo}
+        onChange={(value) => setRelation(relation.parse(value))}
+      >
+        <span className="label">{messages.relation}</span>
+        <div className="seg">
+          {relation.options.map((one) => (
+            <Radio key={one} value={one}>
+              {messages.relations[one]}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <TextField
+        label={messages.role}
+        placeholder={messages.rolePlace}
+        maxLength={200}
+        value={role}
+        onChange={setRole}
+      />
+    </FormSheet>
   );
 }

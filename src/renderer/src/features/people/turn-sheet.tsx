@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import type { Handover } from "../../../../shared/contract/handovers.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { DayField, isDayGiven } from "../../ui/day-field.tsx";
-import { Sheet } from "../../ui/sheet.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { messages } from "./messages.ts";
-import { SheetFoot } from "./sheet-foot.tsx";
 
 /** Notes that the leader took something back, or gave it once more: since when, and one line. */
 export function TurnSheet(props: {
@@ -19,7 +19,6 @@ export function TurnSheet(props: {
 }) {
   const { of, today, onClose } = props;
   const { queries } = useConnection();
-  const form = useId();
   const showToast = useToast();
   const [chosen, setChosen] = useState(of[0]?.id ?? "");
   const [date, setDate] = useState(today);
@@ -45,54 +44,38 @@ export function TurnSheet(props: {
   };
   const title = isTakingBack ? messages.tookBackTitle : messages.giveAgainTitle;
   return (
-    <Sheet title={of.length === 1 ? `${title}: ${of[0]?.what}` : title} onClose={onClose}>
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        {of.length === 1 ? null : (
-          <RadioGroup className="sheet-field" value={chosen} onChange={setChosen}>
-            <Label className="label">{messages.turnsOf}</Label>
-            {of.map(({ id, what }) => (
-              <Radio key={id} value={id} className="radio-row">
-                <span className={id === chosen ? "radio on" : "radio"} aria-hidden="true" />
-                {what}
-              </Radio>
-            ))}
-          </RadioGroup>
-        )}
-        <DayField
-          label={isTakingBack ? messages.sinceWhen : messages.when}
-          value={date}
-          onChange={setDate}
-          today={today}
-          autoFocus
-        />
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-note`}>
-            {messages.lineLabel}
-          </label>
-          <input
-            id={`${form}-note`}
-            className="field"
-            autoComplete="off"
-            placeholder={messages.lineHelp}
-            maxLength={2000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
-        {keeping.isError ? (
-          <p className="notice" role="alert">
-            {sentenceFor(keeping.error)}
-          </p>
-        ) : null}
-      </form>
-      <SheetFoot form={form} isPending={keeping.isPending} onClose={onClose} />
-    </Sheet>
+    <FormSheet
+      title={of.length === 1 ? `${title}: ${of[0]?.what}` : title}
+      isBusy={keeping.isPending}
+      notice={keeping.isError ? sentenceFor(keeping.error) : null}
+      onKeep={keep}
+      onClose={onClose}
+    >
+      {of.length === 1 ? null : (
+        <RadioGroup className="sheet-field" value={chosen} onChange={setChosen}>
+          <Label className="label">{messages.turnsOf}</Label>
+          {of.map(({ id, what }) => (
+            <Radio key={id} value={id} className="radio-row">
+              <span className={id === chosen ? "radio on" : "radio"} aria-hidden="true" />
+              {what}
+            </Radio>
+          ))}
+        </RadioGroup>
+      )}
+      <DayField
+        label={isTakingBack ? messages.sinceWhen : messages.when}
+        value={date}
+        onChange={setDate}
+        today={today}
+        autoFocus
+      />
+      <TextField
+        label={messages.lineLabel}
+        placeholder={messages.lineHelp}
+        maxLength={2000}
+        value={note}
+        onChange={setNote}
+      />
+    </FormSheet>
   );
 }

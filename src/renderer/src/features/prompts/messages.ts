@@ -70,9 +70,6 @@ export const messages = {
     index === 0 ? "A question to open under the answer" : "Another question",
   fromNowOn: "In the library from now on",
   changedFromNowOn: "Asked so from now on. Earlier answers keep their wording.",
-  cancel: "Cancel",
-  keep: "Keep",
-  keeping: "Keeping",
   addPack: "Add a pack",
   packAdded: {
     added: (title: string, prompts: number) =>

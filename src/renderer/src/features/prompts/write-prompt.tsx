@@ -1,16 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { ulid } from "ulid";
 import { MOST_FOLLOW_UPS, QUESTION_LENGTH } from "../../../../shared/contract/pack-problems.ts";
 import { type OwnPrompt, TITLE_LENGTH } from "../../../../shared/contract/own-prompts.ts";
 import { type Cadence, cadence, type Theme } from "../../../../shared/contract/prompts.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { BusyVerb } from "../../ui/busy-verb.tsx";
-import { Button, LinkButton } from "../../ui/button.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
 import { Segment } from "../../ui/segment.tsx";
-import { SheetFrame } from "../../ui/sheet.tsx";
-import { matchesShortcut } from "../../ui/shortcuts.ts";
 import { messages } from "./messages.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 
@@ -83,18 +81,6 @@ export function WritePrompt(props: {
     set({ text: `${draft.text.slice(0, at)}${PERSON}${draft.text.slice(at)}` });
     field.current?.focus();
   };
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // Wherever the focus is in the sheet.
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.isComposing || !matchesShortcut(event, "mod+enter")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      form.current?.requestSubmit();
-    };
-    window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     // A question is one line, which wraps.
@@ -103,98 +89,75 @@ export function WritePrompt(props: {
   };
 
   return (
-    <SheetFrame
-      label={editing === null ? messages.writeYourOwn : messages.editPrompt}
+    <FormSheet
+      title={editing === null ? messages.writeYourOwn : messages.editPrompt}
+      look="sentence"
       className="write-prompt"
+      isBusy={isBusy}
+      notice={error === null ? null : sentenceFor(error)}
+      status={editing === null ? messages.fromNowOn : messages.changedFromNowOn}
+      onKeep={keep}
       onClose={props.onClose}
     >
-      <form
-        id={id}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-        ref={form}
-      >
-        <textarea
-          ref={field}
-          className="own-question"
-          aria-label={messages.yourPrompt}
-          aria-invalid={isPersonUnasked}
-          aria-describedby={isPersonUnasked ? `${id}-person` : undefined}
-          placeholder={messages.promptPlaceholder}
-          rows={1}
-          autoFocus
-          maxLength={QUESTION_LENGTH}
-          value={draft.text}
-          onChange={(event) => set({ text: event.target.value.replaceAll("\n", " ") })}
-          onKeyDown={onKeyDown}
-        />
-        <div aria-live="polite">
-          {isPersonUnasked ? (
-            <p className="error" id={`${id}-person`}>
-              {messages.personUnasked}
-            </p>
-          ) : null}
-          {/\bwhy\b/i.test(draft.text) && !isWhyMeant ? (
-            <p className="help">
-              {messages.why}{" "}
-              <LinkButton
-                onClick={() => {
-                  setWhyMeant(true);
-                  field.current?.focus();
-                }}
-              >
-                {messages.keepIt}
-              </LinkButton>
-            </p>
-          ) : null}
-        </div>
-        <ThemeChoice
-          themes={props.themes}
-          theme={draft.theme}
-          newTheme={draft.newTheme}
-          titleLength={TITLE_LENGTH}
-          onTheme={(theme) => set({ theme })}
-          onNewTheme={(newTheme) => set({ newTheme })}
-        />
-        <div className="sheet-field">
-          <span className="label">{messages.asked}</span>
-          <Segment
-            label={messages.asked}
-            value={draft.cadence}
-            choices={CADENCES}
-            onChange={(value) => set({ cadence: value })}
-          />
-          {draft.cadence === "per-person" ? (
-            <p className="help">
-              {messages.person}{" "}
-              <LinkButton onClick={insertPerson}>{messages.insertPerson}</LinkButton>
-            </p>
-          ) : null}
-        </div>
-        <FollowUpFields id={id} followUps={draft.followUps} onChange={set} />
-        {error === null ? null : (
-          <p className="notice sheet-field" role="alert">
-            {sentenceFor(error)}
+      <textarea
+        ref={field}
+        className="own-question"
+        aria-label={messages.yourPrompt}
+        aria-invalid={isPersonUnasked}
+        aria-describedby={isPersonUnasked ? `${id}-person` : undefined}
+        placeholder={messages.promptPlaceholder}
+        rows={1}
+        autoFocus
+        maxLength={QUESTION_LENGTH}
+        value={draft.text}
+        onChange={(event) => set({ text: event.target.value.replaceAll("\n", " ") })}
+        onKeyDown={onKeyDown}
+      />
+      <div aria-live="polite">
+        {isPersonUnasked ? (
+          <p className="error" id={`${id}-person`}>
+            {messages.personUnasked}
           </p>
-        )}
-      </form>
-      <div className="sheet-foot">
-        <p className="status">
-          {editing === null ? messages.fromNowOn : messages.changedFromNowOn}
-        </p>
-        <p className="actions">
-          <Button keys="escape" onClick={props.onClose}>
-            {messages.cancel}
-          </Button>
-          <Button look="primary" keys="mod+enter" type="submit" form={id}>
-            <BusyVerb isBusy={isBusy} rest={messages.keep} busy={messages.keeping} />
-          </Button>
-        </p>
+        ) : null}
+        {/\bwhy\b/i.test(draft.text) && !isWhyMeant ? (
+          <p className="help">
+            {messages.why}{" "}
+            <LinkButton
+              onClick={() => {
+                setWhyMeant(true);
+                field.current?.focus();
+              }}
+            >
+              {messages.keepIt}
+            </LinkButton>
+          </p>
+        ) : null}
       </div>
-    </SheetFrame>
+      <ThemeChoice
+        themes={props.themes}
+        theme={draft.theme}
+        newTheme={draft.newTheme}
+        titleLength={TITLE_LENGTH}
+        onTheme={(theme) => set({ theme })}
+        onNewTheme={(newTheme) => set({ newTheme })}
+      />
+      <div className="sheet-field">
+        <span className="label">{messages.asked}</span>
+        <Segment
+          label={messages.asked}
+          value={draft.cadence}
+          choices={CADENCES}
+          onChange={(value) => set({ cadence: value })}
+        />
+        {draft.cadence === "per-person" ? (
+          <p className="help">
+            {messages.person}{" "}
+            <LinkButton onClick={insertPerson}>{messages.insertPerson}</LinkButton>
+          </p>
+        ) : null}
+      </div>
+      <FollowUpFields id={id} followUps={draft.followUps} onChange={set} />
+    </FormSheet>
   );
 }
 

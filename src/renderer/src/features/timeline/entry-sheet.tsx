@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Entry } from "../../../../shared/contract/entries.ts";
 import { isLocalDate } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
-import { Button } from "../../ui/button.tsx";
-import { Sheet } from "../../ui/sheet.tsx";
+import { FormSheet } from "../../ui/form-sheet.tsx";
+import { TextField } from "../../ui/text-field.tsx";
 import { namesGiven, WithField } from "../people/with-field.tsx";
 import { messages } from "./messages.ts";
 
@@ -17,7 +17,6 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
   const [tags, setTags] = useState(standingTags);
   const [standingNames] = useState<readonly string[]>(entry.with);
   const [names, setNames] = useState(standingNames);
-  const form = useId();
   const isDate = isLocalDate(date);
   const change = useMutation(
     queries.entries.change.mutationOptions({ onSuccess: () => onClose() }),
@@ -34,73 +33,22 @@ export function EntrySheet({ entry, onClose }: { entry: Entry; onClose: () => vo
     });
   };
   return (
-    <Sheet title={messages.sheetTitle} onClose={onClose}>
-      <form
-        id={form}
-        className="sheet-body"
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-date`}>
-            {messages.date}
-          </label>
-          <input
-            autoComplete="off"
-            id={`${form}-date`}
-            className="field"
-            value={date}
-            autoFocus
-            aria-invalid={!isDate}
-            aria-describedby={isDate ? undefined : `${form}-date-error`}
-            onChange={(event) => setDate(event.target.value)}
-          />
-          {isDate ? null : (
-            <p className="error" id={`${form}-date-error`}>
-              {messages.notADate}
-            </p>
-          )}
-        </div>
-        <WithField names={names} onNames={setNames} />
-        <div className="sheet-field">
-          <label className="label" htmlFor={`${form}-tags`}>
-            {messages.tags}
-          </label>
-          <input
-            autoComplete="off"
-            id={`${form}-tags`}
-            className="field"
-            value={tags}
-            aria-describedby={`${form}-tags-help`}
-            onChange={(event) => setTags(event.target.value)}
-          />
-          <p className="help" id={`${form}-tags-help`}>
-            {messages.tagsHelp}
-          </p>
-        </div>
-        {change.isError ? (
-          <p className="notice" role="alert">
-            {sentenceFor(change.error)}
-          </p>
-        ) : null}
-      </form>
-      <div className="sheet-foot">
-        <span />
-        <p className="actions">
-          <Button onClick={onClose}>{messages.cancel}</Button>
-          <Button
-            look="primary"
-            keys="enter"
-            type="submit"
-            form={form}
-            aria-busy={change.isPending}
-          >
-            {change.isPending ? messages.keeping : messages.keep}
-          </Button>
-        </p>
-      </div>
-    </Sheet>
+    <FormSheet
+      title={messages.sheetTitle}
+      isBusy={change.isPending}
+      notice={change.isError ? sentenceFor(change.error) : null}
+      onKeep={keep}
+      onClose={onClose}
+    >
+      <TextField
+        label={messages.date}
+        value={date}
+        autoFocus
+        error={isDate ? null : messages.notADate}
+        onChange={setDate}
+      />
+      <WithField names={names} onNames={setNames} />
+      <TextField label={messages.tags} value={tags} help={messages.tagsHelp} onChange={setTags} />
+    </FormSheet>
   );
 }

@@ -72,7 +72,4 @@ export const messages = {
   with: (names: string) => `With ${names}.`,
   tags: "Tags",
   tagsHelp: "Separated by commas.",
-  keep: "Keep",
-  keeping: "Keeping",
-  cancel: "Cancel",
 } as const;
