@@ -5,7 +5,8 @@ import type { NamedPerson } from "../../../shared/contract/named-person.ts";
 import { useConnection } from "../api/client.ts";
 import { sentenceFor } from "../api/errors.ts";
 import { messages as people } from "../features/people/messages.ts";
-import { type SuggestedPerson, suggestPeople } from "../features/people/suggest-people.ts";
+import { MatchedName } from "../features/people/matched-name.tsx";
+import { suggestPeople } from "../features/people/suggest-people.ts";
 import { useToast } from "../ui/toast.tsx";
 import { messages } from "./messages.ts";
 import { type Offer, TypeAhead } from "./type-ahead.tsx";
@@ -42,7 +43,7 @@ export function PeopleMenu(props: {
       const { person } = one;
       return {
         key: person.id,
-        face: <Name {...one} />,
+        face: <MatchedName {...one} />,
         meta: <span className="meta">{person.role}</span>,
         take: (editor, range) => mention(editor, range, person),
       };
@@ -92,16 +93,4 @@ function mention(editor: Editor, range: Range, { id, name }: NamedPerson): void 
       ...(after.startsWith(" ") ? [] : [{ type: "text", text: " " }]),
     ])
     .run();
-}
-
-function Name({ person: { name }, match }: SuggestedPerson) {
-  if (match === null) return <span className="x">{name}</span>;
-  const [from, to] = match;
-  return (
-    <span className="x">
-      {name.slice(0, from)}
-      <mark>{name.slice(from, to)}</mark>
-      {name.slice(to)}
-    </span>
-  );
 }

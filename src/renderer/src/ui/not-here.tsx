@@ -15,3 +15,14 @@ export function NotHere(props: { sentence: string; way: string; to: string }) {
     </>
   );
 }
+
+/** The same as a page of its own, without the places. */
+export function NotHerePage(props: { sentence: string; way: string; to: string }) {
+  return (
+    <main className="lockpage">
+      <div className="lockin">
+        <NotHere {...props} />
+      </div>
+    </main>
+  );
+}

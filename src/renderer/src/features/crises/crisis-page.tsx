@@ -1,9 +1,10 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { Link, Navigate, useParams } from "react-router";
+import { Navigate, useParams } from "react-router";
 import { isId } from "../../../../shared/journal/identity.ts";
 import { addressOfCrisis, addressOfEntry, ADDRESSES } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
+import { NotHerePage } from "../../ui/not-here.tsx";
 import { AskItems } from "./ask-items.tsx";
 import { CloseItems } from "./close-items.tsx";
 import { messages } from "./messages.ts";
@@ -19,7 +20,13 @@ export function CrisisPage() {
     refetchOnMount: "always",
   });
   if (!isId(id) || data === null || (data === undefined && error !== null)) {
-    return <Stranded sentence={error === null ? messages.notThere : sentenceFor(error)} />;
+    return (
+      <NotHerePage
+        sentence={error === null ? messages.notThere : sentenceFor(error)}
+        way={messages.toToday}
+        to={ADDRESSES.today}
+      />
+    );
   }
   if (data === undefined) return null;
   const { crisis } = data;
@@ -34,21 +41,4 @@ export function CrisisPage() {
   if (step === "ask") return <AskItems today={data} place={place === undefined ? null : at} />;
   const { entryId } = crisis;
   return <Navigate replace to={entryId === null ? ADDRESSES.today : addressOfEntry(entryId)} />;
-}
-
-function Stranded({ sentence }: { sentence: string }) {
-  return (
-    <main className="lockpage">
-      <div className="lockin">
-        <p className="notice" role="alert">
-          {sentence}
-        </p>
-        <p className="actions">
-          <Link className="link" to={ADDRESSES.today}>
-            {messages.toToday}
-          </Link>
-        </p>
-      </div>
-    </main>
-  );
 }

@@ -4,8 +4,9 @@ import { Popover } from "react-aria-components";
 import { foldName } from "../../../../shared/journal/fold.ts";
 import type { Id } from "../../../../shared/journal/identity.ts";
 import { useConnection } from "../../api/client.ts";
+import { MatchedName } from "./matched-name.tsx";
 import { messages } from "./messages.ts";
-import { type SuggestedPerson, suggestPeople } from "./suggest-people.ts";
+import { suggestPeople } from "./suggest-people.ts";
 
 /**
  * A person's name, found by its first letters. Up and Down choose, Enter and Tab take, Esc keeps what
@@ -127,7 +128,7 @@ export function PersonField(props: {
               isOn={index === at}
               onTake={() => take(index)}
             >
-              <Name {...one} />
+              <MatchedName {...one} />
               <span className="meta">{one.person.role}</span>
             </Choice>
           ))}
@@ -163,17 +164,5 @@ function Choice(props: { id: string; isOn: boolean; onTake: () => void; children
     >
       {props.children}
     </div>
-  );
-}
-
-function Name({ person: { name }, match }: SuggestedPerson) {
-  if (match === null) return <span className="x">{name}</span>;
-  const [from, to] = match;
-  return (
-    <span className="x">
-      {name.slice(0, from)}
-      <mark>{name.slice(from, to)}</mark>
-      {name.slice(to)}
-    </span>
   );
 }

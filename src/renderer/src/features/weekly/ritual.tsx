@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Link, Navigate, useParams } from "react-router";
+import { Navigate, useParams } from "react-router";
 import type { Reflection, Today } from "../../../../shared/contract/weekly.ts";
 import { isWeek } from "../../../../shared/journal/iso-week.ts";
 import { addressOfStep, ADDRESSES, stepAt } from "../../addresses.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { flushTexts } from "../../saving/open-texts.ts";
+import { NotHerePage } from "../../ui/not-here.tsx";
 import { CloseStep } from "./close-step.tsx";
 import { CommitStep } from "./commit-step.tsx";
 import { GatherStep } from "./gather-step.tsx";
@@ -156,18 +157,5 @@ function AfterWriting({ week, children }: { week: string; children: ReactNode })
 }
 
 function Stranded({ sentence }: { sentence: string }) {
-  return (
-    <main className="lockpage">
-      <div className="lockin">
-        <p className="notice" role="alert">
-          {sentence}
-        </p>
-        <p className="actions">
-          <Link className="link" to={ADDRESSES.today}>
-            {messages.toToday}
-          </Link>
-        </p>
-      </div>
-    </main>
-  );
+  return <NotHerePage sentence={sentence} way={messages.toToday} to={ADDRESSES.today} />;
 }
