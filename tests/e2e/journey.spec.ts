@@ -140,6 +140,8 @@ stepback_prompts:
   - trust-08
   - ${last?.id}
   - commitments
+stepback_commitments:
+  - id=… created=…
 stepback_people: []
 stepback_schema: 1
 ---
@@ -179,5 +181,6 @@ function filesBelow(folder: string): string[] {
 function withoutInstants(markdown: string): string {
   return markdown
     .replace(/^(created|updated): "2026-11-20T15:3\d:\d\d\+01:00"$/gm, '$1: "…"')
-    .replace(/^id: [0-9A-HJKMNP-TV-Z]{26}$/m, "id: …");
+    .replace(/^id: [0-9A-HJKMNP-TV-Z]{26}$/m, "id: …")
+    .replace(/id=[0-9A-HJKMNP-TV-Z]{26} created=2026-11-20T14:3\S+Z/g, "id=… created=…");
 }

@@ -34,7 +34,11 @@ export async function fillJournal(host: Host): Promise<void> {
       await host.command("answer", prompt, await host.file(text), "--week", week, "--date", date);
     }
   }
-  await host.command("commit", "Let the roadmap review begin without me.", "--week", "2026-W46");
+  await host.command(
+    "commit",
+    "Let the roadmap review begin without me.",
+    ...["--with", "Priya Raman", "--week", "2026-W46"],
+  );
   await host.command(
     "commit",
     "stay silent for four seconds.",
@@ -148,6 +152,8 @@ const FILLED_VIEWS: readonly View[] = [
       await page
         .getByRole("textbox", { name: "Commitment 3" })
         .fill("When the next question is not mine, count to four");
+      await page.getByRole("combobox", { name: "Commitment 3, with whom" }).fill("Marta Okafor");
+      await page.keyboard.press("Enter");
       await page.getByText(/^Saved/).waitFor();
     },
   },

@@ -81,7 +81,7 @@ export function CommitStep({ reflection, today }: { reflection: Reflection; toda
 
   const write = (index: number, words: LineWords): void => {
     setLine(index, (line) => ({ ...line, words }));
-    lines?.[index]?.saving.change(() => words);
+    lines?.[index]?.write(words);
   };
   const fields = useRef<(HTMLInputElement | null)[]>([]);
   const focused = useRef(0);
@@ -143,12 +143,12 @@ export function CommitStep({ reflection, today }: { reflection: Reflection; toda
               <CommitmentWords commitment={commitment} />
               <span className="by">
                 {commitment.week === week
-                  ? messages.carriedOver(dayLine(askedOn).replace(",", ""))
-                  : messages.stillOpen(weekName(commitment.week))}
+                  ? messages.carriedOver(dayLine(askedOn).replace(",", ""), commitment.person?.name)
+                  : messages.stillOpen(weekName(commitment.week), commitment.person?.name)}
               </span>
             </p>
           ))}
-          {lines?.map(({ words, saving }, index) => (
+          {lines?.map(({ words, saving, typeName, keepName }, index) => (
             <CommitLine
               // A line is its place: it is neither added nor moved.
               key={index}
@@ -164,6 +164,11 @@ export function CommitStep({ reflection, today }: { reflection: Reflection; toda
               }}
               onBlur={() => void saving.flush()}
               onWords={(changed) => write(index, changed)}
+              onName={(person) => {
+                setLine(index, (line) => ({ ...line, words: { ...line.words, person } }));
+                typeName(person);
+              }}
+              onNamed={keepName}
             />
           ))}
         </div>

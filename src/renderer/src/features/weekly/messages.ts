@@ -35,8 +35,13 @@ export const messages = {
   commitHint:
     "One is enough. Three is the most. “If this happens, then I will …” is a form that keeps.",
   noLineLeft: "Three are open, and that is the most. Look back says what came of them.",
-  carriedOver: (day: string) => `Carried over. You will be asked on ${day}.`,
-  stillOpen: (week: string) => `Still open from ${week.toLowerCase()}.`,
+  carriedOver: (day: string, name: string | undefined) =>
+    `Carried over.${sentenceOf(name)} You will be asked on ${day}.`,
+  stillOpen: (week: string, name: string | undefined) =>
+    `Still open from ${week.toLowerCase()}.${sentenceOf(name)}`,
+  with: "With",
+  withHint: "somebody",
+  withWhom: (index: number) => `Commitment ${index + 1}, with whom`,
   if: "If",
   thenIWill: "then I will",
   asIfThen: "In the form “If …, then I will …”",
@@ -63,6 +68,11 @@ export const messages = {
   unknownWeek: (week: string) => `${week} is not a week. Go back to Today.`,
   toToday: "To Today",
 } as const;
+
+/** A name as a sentence of its own. */
+function sentenceOf(name: string | undefined): string {
+  return name === undefined ? "" : ` ${name}.`;
+}
 
 /** Why a prompt was chosen now, as a sentence. @param theme the title of its theme. */
 export function reasonSentence(reason: Reason, theme: string): string {
