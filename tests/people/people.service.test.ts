@@ -37,6 +37,7 @@ import { createSettings } from "../../src/main/features/settings/settings.servic
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
 import { migrate } from "../../src/main/storage/migrate.ts";
 import { textToDocument } from "../../src/shared/document/plain-text.ts";
+import { emptyDocument } from "../../src/shared/document/schema.ts";
 
 let now: number;
 let database: Database;
@@ -422,7 +423,26 @@ describe("a person's page", () => {
         week: "2026-W45",
         excerpt: "She would say the backlog.",
       },
-      { week: "2026-W38", excerpt: "That I moved her slide." },
+      { week: "2026-W38", excerpt: "That I moved her slide.", isReadable: true },
     ]);
+  });
+
+  it("has an answer of a damaged journal whose words are lost", () => {
+    const { id } = add("Priya");
+    const [section] = write("She would say the backlog.").sections;
+    database
+      .prepare(
+        `UPDATE sections SET prompt_id = 'x', prompt_text = 'What?', prompt_theme = 'trust',
+           text = '', document = ?`,
+      )
+      .run(JSON.stringify(emptyDocument()));
+    answerAbout(section?.id, id);
+    expect(page.read(id)?.answers).toEqual([]);
+    // As storage/salvage.ts lists it.
+    database.exec("CREATE TABLE unreadable_sections (section_id, entry_id, words)");
+    database.prepare("INSERT INTO unreadable_sections VALUES (?, NULL, NULL)").run(section?.id);
+    const clock = { now: () => new Date(now), timeZone: "Europe/Berlin" };
+    const rescued = createPersonPage({ database, clock, people, handovers, agreements });
+    expect(rescued.read(id)?.answers).toMatchObject([{ question: "What?", isReadable: false }]);
   });
 });

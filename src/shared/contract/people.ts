@@ -62,6 +62,8 @@ export const personAnswer = z.object({
   date: localDate,
   week: z.string(),
   excerpt: z.string(),
+  /** Not in what is left of a damaged journal, where the words are lost. */
+  isReadable: z.boolean(),
 });
 
 /** All that a person's page shows. */

@@ -5,6 +5,7 @@ import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import type { Database } from "../../storage/database.ts";
+import { isRescued } from "../../storage/unreadable.ts";
 import { IS_WITH_PERSON, PEOPLE_OF_ENTRY } from "./entry-people.sql.ts";
 
 /** An entry's own row; `tags` is JSON, `starred` 0 or 1. */
@@ -199,12 +200,7 @@ export function prepareEntries(database: Database) {
     `SELECT ${SECTION_COLUMNS} FROM sections
      WHERE entry_id = ? AND deleted_at IS NULL ORDER BY sort_key, id`,
   );
-  // Only what was read out of a damaged file has this table (storage/salvage.ts).
-  const isRescue =
-    database
-      .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'unreadable_sections'")
-      .get() !== undefined;
-  const unreadableOf = isRescue
+  const unreadableOf = isRescued(database)
     ? database.prepare<[Id], { sectionId: Id; words: number | null }>(
         "SELECT section_id AS sectionId, words FROM unreadable_sections WHERE entry_id = ?",
       )

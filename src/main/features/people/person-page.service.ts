@@ -99,6 +99,7 @@ function conversationOf({ text, week, ...row }: ConversationRow): Conversation {
   return { ...row, week: week ?? weekOf(row.date), excerpt: excerptOf(text, EXCERPT_CHARACTERS) };
 }
 
-function answerOf({ text, week, ...row }: PersonAnswerRow): PersonAnswer {
-  return { ...row, week: week ?? weekOf(row.date), excerpt: excerptOf(text, EXCERPT_CHARACTERS) };
+function answerOf({ text, week, isWritten, ...row }: PersonAnswerRow): PersonAnswer {
+  const excerpt = excerptOf(text, EXCERPT_CHARACTERS);
+  return { ...row, week: week ?? weekOf(row.date), excerpt, isReadable: isWritten === 1 };
 }

@@ -4,6 +4,7 @@ import type { Id } from "../../../shared/journal/identity.ts";
 import type { Week } from "../../../shared/journal/iso-week.ts";
 import type { LocalDate } from "../../../shared/journal/local-date.ts";
 import type { Database } from "../../storage/database.ts";
+import { wasWritten } from "../../storage/unreadable.ts";
 
 /** An entry that names a person; `week` is null where it follows the date. */
 export interface ConversationRow {
@@ -24,6 +25,7 @@ export interface PersonAnswerRow {
   date: LocalDate;
   week: Week | null;
   text: string;
+  isWritten: 0 | 1;
 }
 
 /** Enough of a text for its first words. */
@@ -66,12 +68,13 @@ export function preparePersonPage(database: Database) {
   );
   const answers = database.prepare<[Id], PersonAnswerRow>(
     `SELECT DISTINCT entries.id AS entryId, sections.id AS sectionId, prompt_id AS promptId,
-       prompt_text AS question, date, week, substr(text, 1, ${BEGINNING}) AS text
+       prompt_text AS question, date, week, substr(text, 1, ${BEGINNING}) AS text,
+       written AS isWritten
      FROM section_people
      JOIN sections ON sections.id = section_id
      JOIN entries ON entries.id = entry_id
      WHERE person_id = ? AND section_people.deleted_at IS NULL AND sections.deleted_at IS NULL
-       AND entries.deleted_at IS NULL AND written AND prompt_text IS NOT NULL
+       AND entries.deleted_at IS NULL AND ${wasWritten(database)} AND prompt_text IS NOT NULL
      ORDER BY date DESC, sections.id DESC`,
   );
   const earliest = database

@@ -41,7 +41,7 @@ export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
         onAct={canWrite ? onAnswer : null}
       />
       <ul className="rows-of-list">
-        {answers.map(({ sectionId, entryId, promptId, question, week, excerpt }) => (
+        {answers.map(({ sectionId, entryId, promptId, question, week, excerpt, isReadable }) => (
           <li className="row pair" key={sectionId}>
             <p className="m">
               {week.slice(0, 4) === today.slice(0, 4)
@@ -60,7 +60,7 @@ export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
               </h3>
               <p className="what">
                 <Link className="quiet-link" to={addressOfEntry(entryId)}>
-                  {excerpt}
+                  {answerInWords(excerpt, isReadable)}
                 </Link>
               </p>
             </div>
@@ -69,6 +69,12 @@ export function AnswersSection(props: SectionProps & { onAnswer: () => void }) {
       </ul>
     </>
   );
+}
+
+/** A picture alone has no words to show. */
+function answerInWords(excerpt: string, isReadable: boolean): string {
+  if (!isReadable) return messages.notReadable;
+  return excerpt === "" ? messages.answerWithoutWords : excerpt;
 }
 
 /** A day in the margin: `9 Mar`, with its year when that is another one. */

@@ -41,6 +41,8 @@ export const messages = {
   noneReadable: "There is nobody in this journal.",
   nobody: "This person is not here. They may have been deleted.",
   toEveryone: "To everyone",
+  notReadable: "Its words could not be read.",
+  answerWithoutWords: "An answer without words",
 
   everyone: "Everyone",
   edit: "Edit",
