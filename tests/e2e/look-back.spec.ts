@@ -130,6 +130,10 @@ test("the third time it is reshaped, handed to someone, or ended", async ({ host
     ]);
     await page.keyboard.press("ControlOrMeta+[");
     await expect(page.getByText("Handed to Priya Raman.")).toBeVisible();
+    await page.getByRole("button", { name: "Change" }).last().click();
+    await expect(
+      page.getByText("The handover stays on the page of Priya Raman, whatever becomes of this."),
+    ).toBeVisible();
   });
 });
 

@@ -69,7 +69,9 @@ export function FateChoice(props: {
         {fate.kind === "reshaped" ? (
           <Reshape fate={fate} askedOn={props.askedOn} onFate={onFate} />
         ) : null}
-        {fate.kind === "handed_on" && commitment.became !== "handed_on" ? (
+        {commitment.became === "handed_on" ? (
+          <p className="help">{lookBack.handoverStays(commitment.becameNote ?? "")}</p>
+        ) : fate.kind === "handed_on" ? (
           <HandOn fate={fate} onFate={onFate} />
         ) : null}
         {fate.kind === "ended" ? (

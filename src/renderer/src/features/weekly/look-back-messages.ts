@@ -51,6 +51,8 @@ export const lookBack = {
   toWhomHint: "a name",
   howFar: "How far",
   howFarChoices: ["to prepare", "to propose", "wholly"],
+  handoverStays: (person: string) =>
+    `The handover stays on the page of ${person}, whatever becomes of this. It can be deleted there.`,
   beginsHandover:
     "Begins a handover on their page. The commitment ends here, with all its answers.",
   handNeeds: "Say what goes to whom, or choose another way.",
