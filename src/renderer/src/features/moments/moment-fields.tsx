@@ -169,6 +169,11 @@ export function MomentFields(props: {
   );
 }
 
+/** A moment with nothing in it. @param at the instant it is taken to be of, ISO 8601. */
+export function emptyAt(at: string): MomentWords {
+  return { kind: null, text: "", person: "", invited: null, theme: null, at, crisisId: null };
+}
+
 /** What is missing before a moment can be kept; null when nothing is. */
 export function missingIn(words: MomentWords, isTimeWrong: boolean): string | null {
   if (words.kind === null) return messages.noKind;

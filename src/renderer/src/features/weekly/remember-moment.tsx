@@ -1,35 +1,55 @@
-import { type KeyboardEvent, useId } from "react";
+import { type KeyboardEvent, type RefObject, useId, useImperativeHandle } from "react";
 import type { MomentSheet } from "../../../../shared/contract/moments.ts";
 import { lastDayOf, firstDayOf, type Week } from "../../../../shared/journal/iso-week.ts";
 import { addDays, type LocalDate, localDateAt } from "../../../../shared/journal/local-date.ts";
 import { instantAt } from "../../../../shared/journal/wall-clock.ts";
+import { sentenceFor } from "../../api/errors.ts";
+import { BusyVerb } from "../../ui/busy-verb.tsx";
 import { Button } from "../../ui/button.tsx";
 import { WEEKDAYS } from "../../ui/format.ts";
-import { MomentFields, type MomentWords } from "../moments/moment-fields.tsx";
+import { emptyAt, MomentFields } from "../moments/moment-fields.tsx";
+import { useMomentDraft, useMomentSheet } from "../moments/use-moment-draft.ts";
 import { Segment } from "../../ui/segment.tsx";
 import { gather } from "./gather-messages.ts";
 
 /** The hour that is taken for one that nobody remembers. */
 const NOON = "12:00";
 
-/** A moment of the week from memory: its day, and the sentence to fill. Esc leaves it as it is. */
+/**
+ * A moment of the week from memory: its day, and the sentence to fill. What was begun is gone on with,
+ * and stays begun when it is left. Esc leaves it.
+ */
 export function RememberMoment(props: {
   week: Week;
-  sheet: MomentSheet;
-  words: MomentWords;
-  onWords: (words: MomentWords) => void;
-  onWrongTime: (isWrong: boolean) => void;
-  problem: string | null;
-  failure: string | null;
-  isKeeping: boolean;
-  onKeep: () => void;
+  /** Takes what keeps it, for as long as it is there. */
+  keeps: RefObject<(() => void) | null>;
+  onKept: () => void;
   onClose: () => void;
 }) {
-  const { week, sheet, words, onWords } = props;
+  const { sheet, error } = useMomentSheet();
+  if (sheet !== null) return <RememberForm sheet={sheet} {...props} />;
+  return error === null ? null : (
+    <p className="notice" role="alert">
+      {sentenceFor(error)}
+    </p>
+  );
+}
+
+function RememberForm(props: {
+  week: Week;
+  sheet: MomentSheet;
+  keeps: RefObject<(() => void) | null>;
+  onKept: () => void;
+  onClose: () => void;
+}) {
+  const { week, sheet, keeps } = props;
   const { timeZone } = sheet;
+  const begun = useMomentDraft(sheet, () => emptyAt(lastIn(week, sheet)), props.onKept);
+  const { words } = begun;
+  const keep = (): void => void begun.keep();
+  useImperativeHandle(keeps, () => keep);
   const dayId = useId();
   const today = localDateAt(new Date(sheet.now), timeZone);
-  const day = localDateAt(new Date(words.at), timeZone);
   const days = daysOf(week).filter((one) => one <= today);
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -45,33 +65,33 @@ export function RememberMoment(props: {
         </span>{" "}
         <Segment
           label={gather.day}
-          value={day}
+          value={localDateAt(new Date(words.at), timeZone)}
           choices={days.map((value) => ({
             value,
             name: WEEKDAYS[daysOf(week).indexOf(value)] ?? value,
           }))}
-          onChange={(chosen) => onWords({ ...words, at: atOn(chosen, sheet) })}
+          onChange={(chosen) => begun.change({ ...words, at: atOn(chosen, sheet) })}
         />
       </p>
       <MomentFields
         words={words}
-        onChange={onWords}
-        onWrongTime={props.onWrongTime}
-        onKeep={props.onKeep}
+        onChange={begun.change}
+        onWrongTime={begun.noteWrongTime}
+        onKeep={keep}
         timeZone={timeZone}
         today={today}
         crises={sheet.crises}
-        problem={props.problem}
-        focus="kind"
+        problem={begun.problem}
+        focus={words.text === "" ? "kind" : "text"}
       />
-      {props.failure === null ? null : (
+      {begun.failure === null ? null : (
         <p className="notice" role="alert">
-          {props.failure}
+          {begun.failure}
         </p>
       )}
       <p className="actions">
-        <Button look="quiet" keys="enter" aria-busy={props.isKeeping} onClick={props.onKeep}>
-          {props.isKeeping ? gather.keeping : gather.keep}
+        <Button look="quiet" keys="enter" aria-busy={begun.isKeeping} onClick={keep}>
+          <BusyVerb isBusy={begun.isKeeping} rest={gather.keep} busy={gather.keeping} />
         </Button>
         <Button keys="escape" onClick={props.onClose}>
           {gather.cancel}
@@ -81,19 +101,10 @@ export function RememberMoment(props: {
   );
 }
 
-/** A moment to remember with nothing in it: now, or the last day of a week that is past. */
-export function emptyMoment(week: Week, sheet: MomentSheet): MomentWords {
+/** The last day of a week so far: now, in a week that is not over. */
+function lastIn(week: Week, sheet: MomentSheet): string {
   const today = localDateAt(new Date(sheet.now), sheet.timeZone);
-  const day = today <= lastDayOf(week) ? today : lastDayOf(week);
-  return {
-    kind: null,
-    text: "",
-    person: "",
-    invited: null,
-    theme: null,
-    at: atOn(day, sheet),
-    crisisId: null,
-  };
+  return atOn(today <= lastDayOf(week) ? today : lastDayOf(week), sheet);
 }
 
 /** Noon of a day, or now on a day that has not come so far. */
