@@ -3,7 +3,7 @@ import type { ListedEntry } from "../../shared/contract/entries.ts";
 import { StepbackError } from "../../shared/contract/errors.ts";
 import type { LocalDate } from "../../shared/journal/local-date.ts";
 import { FileNames } from "../features/exports/file-names.ts";
-import { entryToMarkdown } from "../features/exports/entry-markdown.ts";
+import { entryToMarkdown, withQuestions } from "../features/exports/entry-markdown.ts";
 import {
   collect,
   collectNames,
@@ -162,7 +162,8 @@ export function addEntryCommands(program: Command, session: Session): void {
           const picture = attachments.find(sha256);
           return picture && names.nameForPicture(picture);
         };
-        print({ json }, entry, entryToMarkdown(entry, fileOf));
+        const whole = withQuestions(entry, entries.allSections);
+        print({ json }, entry, entryToMarkdown(whole, fileOf));
       }),
     );
 }

@@ -18,12 +18,24 @@ import {
   situationLength,
   UNPROMPTED,
 } from "../../../shared/journal/entry-file.ts";
+import type { Id } from "../../../shared/journal/identity.ts";
 import { addWeeks } from "../../../shared/journal/iso-week.ts";
 import { localTimestamp } from "../../../shared/journal/local-date.ts";
 import { type FrontMatterValue, frontMatter, tagValue } from "./front-matter.ts";
 
 /** Where the file of a picture stands, relative to the Markdown; null where there is none. */
 export type PictureFile = (sha256: string) => string | null;
+
+/** An entry with the questions that a crisis is asked about and nothing is written under yet. */
+export function withQuestions(entry: Entry, allSections: (entryId: Id) => Section[]): Entry {
+  if (entry.kind !== "crisis") return entry;
+  const written = new Map(entry.sections.map((section) => [section.id, section]));
+  const sections = allSections(entry.id).flatMap(
+    (section) => written.get(section.id) ?? (section.prompt === null ? [] : section),
+  );
+  const themes = sections.flatMap(({ prompt }) => prompt?.theme ?? []);
+  return { ...entry, sections, themes: [...new Set(themes)] };
+}
 
 /**
  * An entry as one Markdown file with front matter (formats.md, "Markdown export"). Where a picture has no
@@ -130,7 +142,8 @@ function sectionedBody(entry: Entry, write: WriteDocument): string {
 
 function sectionToMarkdown(kind: EntryKind, section: Section, write: WriteDocument): string {
   const heading = section.prompt?.text ?? headingWithoutPrompt(kind);
-  return `## ${markdownInline(heading)}\n\n${write(section.document, HEADING_SHIFT)}`;
+  const body = write(section.document, HEADING_SHIFT);
+  return `## ${markdownInline(heading)}\n${body === "" ? "" : `\n${body}`}`;
 }
 
 function commitmentsToMarkdown(commitments: readonly Commitment[]): string {

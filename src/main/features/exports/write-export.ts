@@ -5,7 +5,7 @@ import type { Entry, EntryFilter, Section } from "../../../shared/contract/entri
 import { picturesIn } from "../../../shared/document/pictures.ts";
 import { EXPORT_SCHEMA } from "../../../shared/journal/entry-file.ts";
 import { syncFolder } from "../../storage/replace-file.ts";
-import { entryToMarkdown } from "./entry-markdown.ts";
+import { entryToMarkdown, withQuestions } from "./entry-markdown.ts";
 import { FileNames } from "./file-names.ts";
 import { GrowingFile } from "./growing-file.ts";
 import { readme } from "./readme.ts";
@@ -118,7 +118,7 @@ export function writeExport(
       const picture = pictures.get(sha256);
       return picture === undefined ? null : top + picture.file;
     };
-    writeFile(file, entryToMarkdown(entry, fileOf));
+    writeFile(file, entryToMarkdown(withQuestions(entry, source.allSections), fileOf));
     for (const name of entry.people) {
       const person = source.carried.people.named(name);
       if (person !== null) named.add(person.id);

@@ -86,7 +86,11 @@ export function readMarkdownEntry(
         });
   const common = { id: null, ...times, revision: 1, schema: DOCUMENT_SCHEMA_VERSION };
   const sections = parts.sections
-    .filter(({ document }) => !isEmptyDocument(document))
+    // What a crisis is asked about has its place before it is answered.
+    .filter(
+      ({ prompt, document }) =>
+        !isEmptyDocument(document) || (kind === "crisis" && prompt !== null),
+    )
     .map((section) => ({ ...section, ...common }));
   const id = adoptableId.safeParse(lineOf(fields, "id"));
   const title = lineOf(fields, "title");

@@ -135,7 +135,10 @@ export function readJsonEntry(
     pictures: [...new Set(written.flatMap(({ document }) => picturesIn(document)))].map(pictureOf),
   };
   if (!isWeekly || reflection === null) {
-    return { ...common, sections: withPlaces(written, asked, read), reflection: null };
+    // A crisis begins with what was taken over, and is asked about after that.
+    const first = written.findIndex(({ prompt }) => prompt !== null);
+    const from = first === -1 ? written.length : first;
+    return { ...common, sections: withPlaces(written, asked, read, from), reflection: null };
   }
   return {
     ...common,
@@ -173,15 +176,16 @@ function readSection({ document: value, schema, ...read }: ReadSection): FoundSe
 
 /**
  * An export leaves out the sections with nothing in them; those of the set hold their prompts' places,
- * each behind the one that was chosen before it.
+ * each behind the one that was chosen before it, and the first where `from` says.
  */
 function withPlaces(
   written: readonly FoundSection[],
   chosen: readonly z.infer<typeof askedShape>[],
   { created }: { created: string },
+  from = 0,
 ): FoundSection[] {
   const sections = [...written];
-  let index = -1;
+  let index = from - 1;
   for (const { sectionId, prompt, text, theme } of chosen) {
     const standing = sections.findIndex(({ id: own }) => own === sectionId);
     if (standing !== -1) {
