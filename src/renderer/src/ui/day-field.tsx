@@ -1,6 +1,6 @@
-import { useId } from "react";
 import { isLocalDate, type LocalDate } from "../../../shared/journal/local-date.ts";
 import { longDay } from "./format.ts";
+import { TextField } from "./text-field.tsx";
 
 /** A day to be typed, `2026-11-20`, which is said in words below. Empty is none, where that may be. */
 export function DayField(props: {
@@ -13,29 +13,17 @@ export function DayField(props: {
   autoFocus?: boolean;
 }) {
   const { value, today, none } = props;
-  const id = useId();
   const isDay = isLocalDate(value);
-  const isBad = !isDay && (value !== "" || none === undefined);
   return (
-    <div className="sheet-field">
-      <label className="label" htmlFor={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        className="field"
-        autoComplete="off"
-        placeholder="YYYY-MM-DD"
-        value={value}
-        autoFocus={props.autoFocus}
-        aria-invalid={isBad}
-        aria-describedby={`${id}-said`}
-        onChange={(event) => props.onChange(event.target.value.trim())}
-      />
-      <p className={isBad ? "error" : "help"} id={`${id}-said`}>
-        {isBad ? NOT_A_DAY : isDay ? longDay(value, today) : none}
-      </p>
-    </div>
+    <TextField
+      label={props.label}
+      placeholder="YYYY-MM-DD"
+      value={value}
+      error={isDayGiven(value, none !== undefined) ? null : NOT_A_DAY}
+      help={isDay ? longDay(value, today) : none}
+      autoFocus={props.autoFocus}
+      onChange={(typed) => props.onChange(typed.trim())}
+    />
   );
 }
 

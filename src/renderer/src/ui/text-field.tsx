@@ -8,9 +8,9 @@ export function TextField(props: {
   /** In characters. */
   maxLength?: number;
   placeholder?: string;
-  autoFocus?: boolean;
+  autoFocus?: boolean | undefined;
   /** What is said below it. */
-  help?: string;
+  help?: string | undefined;
   /** What is wrong with what stands in it, said instead; null while nothing is. */
   error?: string | null;
 }) {
