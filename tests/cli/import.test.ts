@@ -153,11 +153,27 @@ beforeAll(async () => {
   await berlin.json("commit", "If I can, then I will [ ] listen");
   const { entries } = (await berlin.json("list", "--kind", "weekly")) as { entries: Written[] };
   await berlin.json("edit", entries[0]?.id ?? "", "--title", "Week *46*", "--tag", "a");
-  await first.json("commit", "something", "--week", "2026-W45", "--with", "Marta *O* (kept)");
+  await commitAndCarry();
   await withServices(join(home, "journal"), changeAsAWindow);
   await importHandmade();
   await first.json("export", "--to", whole);
 }, 120_000);
+
+/** A commitment that comes along twice before week 47. */
+async function commitAndCarry(): Promise<void> {
+  const withWhom = ["--with", "Marta *O* (kept)", "--week", "2026-W43"];
+  let { id } = (await first.json("commit", "something", ...withWhom)) as Written;
+  for (const [week, next] of [
+    ["2026-W44", "2026-W45"],
+    ["2026-W45", "2026-W46"],
+  ] as const) {
+    await first.json("outcome", id, "not_kept", `In ${week}.`, "--carry", "--week", week);
+    const due = (await first.json("weekly", "--week", next)) as {
+      commitments: { id: string; carriedFrom: string | null }[];
+    };
+    id = due.commitments.find(({ carriedFrom }) => carriedFrom === id)?.id ?? "";
+  }
+}
 
 /** What only a window does: closing, skipping, swapping, saving often, moving about, settings. */
 function changeAsAWindow({
@@ -288,7 +304,7 @@ async function lookedBackOn({ json }: Pick<typeof first, "json">, week: string) 
 
 test("from stepback.json: every file is the same, and so is the journal", async () => {
   const { json, report, again } = await journalFrom("lossless", whole);
-  const entries = TEXTS.length + 13;
+  const entries = TEXTS.length + 15;
   expect(report).toEqual({
     format: "stepback",
     found: entries,
@@ -321,7 +337,7 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
   const { json, report, again } = journal;
   expect(report).toMatchObject({
     format: "markdown",
-    added: TEXTS.length + 13,
+    added: TEXTS.length + 15,
     skipped: [],
     attachments: 2,
   });
@@ -332,7 +348,11 @@ test("from the Markdown alone: every Markdown file is the same", async () => {
     expect(await lookedBackOn(journal, week), week).toEqual(await lookedBackOn(first, week));
   }
   expect(await lookedBackOn(journal, "2026-W48")).toMatchObject([
-    { person: { name: "Marta *O* (kept)" }, timesCarried: 1, said: [{ outcome: "partly" }] },
+    {
+      person: { name: "Marta *O* (kept)" },
+      timesCarried: 3,
+      said: [{ week: "2026-W44" }, { week: "2026-W45" }, { week: "2026-W47", outcome: "partly" }],
+    },
     { person: null, reshapedFrom: expect.any(String), timesCarried: 0 },
   ]);
   // And once more, now from what was read from Markdown.
@@ -347,9 +367,9 @@ test("the same thing twice adds nothing, in whichever format", async () => {
   for (const from of ["stepback", "markdown"]) {
     expect(await json("import", whole, "--from", from)).toEqual({
       format: from,
-      found: TEXTS.length + 13,
+      found: TEXTS.length + 15,
       added: 0,
-      alreadyHere: TEXTS.length + 13,
+      alreadyHere: TEXTS.length + 15,
       skipped: [],
       attachments: 0,
     });

@@ -324,12 +324,16 @@ describe("whom a commitment is made with", () => {
   });
 
   it("is still named while in the bin, but not by an export, and by nothing once that is emptied", () => {
+    const month = 31 * 86_400_000;
     const { id } = make("Priya");
     people.delete(people.named("Priya")?.id ?? "");
     expect(shown()).toEqual(["Priya"]);
     expect(commitments.carriedIn(WEEK)).toMatchObject([{ person: null }]);
+    now += month;
+    people.emptyBin();
+    expect(shown()).toEqual([null]);
     commitments.remove(id);
-    now += 31 * 86_400_000;
+    now += month;
     commitments.emptyBin();
     expect(database.prepare("SELECT person_id FROM commitments").pluck().all()).toEqual([null]);
   });

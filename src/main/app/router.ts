@@ -122,7 +122,7 @@ export function createRouter(app: App) {
         services().commitments.remove(input.id);
         return null;
       }),
-      say: api.commitments.say.handler(({ input }) => services().commitments.say(input)),
+      say: api.commitments.say.handler(({ input }) => services().weekly.say(input)),
       decide: api.commitments.decide.handler(({ input }) =>
         services().commitments.decide(input, services().handovers.handOver),
       ),

@@ -93,8 +93,8 @@ export function addWeeklyCommands(program: Command, session: Session): void {
         note: string | undefined,
         options: { carry?: true; week?: Week },
       ) =>
-        session.withServices(({ weekly, commitments }) => {
-          const commitment = commitments.say({
+        session.withServices(({ weekly }) => {
+          const commitment = weekly.say({
             id,
             week: options.week ?? weekly.today().week,
             outcome: said,

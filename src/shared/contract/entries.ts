@@ -89,7 +89,7 @@ export const entryFilter = z.object({
   to: localDate.optional(),
   kind: entryKind.optional(),
   theme: z.string().optional(),
-  /** Of whom it is with or speaks of, by name. */
+  /** Of whom it is with, speaks of, answers about or has a commitment with, by name. */
   person: z.string().optional(),
   tag: z.string().optional(),
   starred: z.boolean().optional(),

@@ -154,9 +154,9 @@ export function prepareCommitments(database: Database) {
 }
 
 function commitmentOf({ personId, personName, ...row }: CommitmentRow): Commitment {
-  const person =
-    personId === null || personName === null ? null : { id: personId, name: personName };
-  return { ...row, person };
+  // Who is gone for good has no name any more.
+  const isNamed = personId !== null && personName !== null && personName !== "";
+  return { ...row, person: isNamed ? { id: personId, name: personName } : null };
 }
 
 function required(row: Commitment | undefined): Commitment {

@@ -26,7 +26,7 @@ beforeEach(() => {
     database,
     clock: { now: () => new Date(now), timeZone: "Europe/Berlin" },
     newId: () => ulid(now),
-    // With whom they are made is told in tests/commitments.
+    // With whom they are made is told in tests/people.
     people: {
       namedOrMade: (name) => {
         throw new Error(`${name} is named by no commitment here`);

@@ -1,4 +1,4 @@
-import type { AskedCommitment, Commitment } from "../../../shared/contract/commitments.ts";
+import type { AskedCommitment, Commitment, Outcome } from "../../../shared/contract/commitments.ts";
 import type { Section } from "../../../shared/contract/entries.ts";
 import type { Moment } from "../../../shared/contract/moments.ts";
 import type { Prompt } from "../../../shared/contract/prompts.ts";
@@ -44,6 +44,14 @@ export interface WeeklyNeeds {
       situation: string | null;
       action: string;
       person?: string | null | undefined;
+    }): Commitment;
+    say(said: {
+      id: Id;
+      week: Week;
+      outcome: Outcome | null;
+      note: string | null;
+      carry?: boolean | undefined;
+      revision?: number | undefined;
     }): Commitment;
   };
   prompts: {

@@ -87,6 +87,11 @@ export function createWeekly(needs: WeeklyNeeds) {
     return entry;
   }
 
+  /** Makes the entry of a week that has none. In a transaction. */
+  function makePage(week: Week): void {
+    if (entries.weeklyEntry(week) === null) entries.makeWeekly(week, today());
+  }
+
   function chosenAt(week: Week, place: number): { entryId: Id; row: ChosenPromptRow } {
     const entryId = entries.weeklyEntry(week)?.id;
     const row = entryId === undefined ? undefined : keptSet(entryId)[place];
@@ -258,8 +263,21 @@ export function createWeekly(needs: WeeklyNeeds) {
       database
         .transaction(() => {
           const week = commitment.week ?? weekOf(today());
-          if (entries.weeklyEntry(week) === null) entries.makeWeekly(week, today());
+          makePage(week);
           return commitments.make({ ...commitment, week });
+        })
+        .immediate(),
+
+    /**
+     * Keeps what was said of a commitment in the Look back of a week. One that is carried over stands on
+     * that week's page, as one that is made in it does.
+     * @throws StepbackError as `commitments.say` does.
+     */
+    say: (said: Parameters<typeof commitments.say>[0]): Commitment =>
+      database
+        .transaction(() => {
+          if (said.carry === true) makePage(said.week);
+          return commitments.say(said);
         })
         .immediate(),
   };
