@@ -12,12 +12,12 @@ import {
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
 import { createPeople, type PeopleService } from "../../src/main/features/people/people.service.ts";
-import { entryToMarkdown } from "../../src/main/features/exports/entry-markdown.ts";
+import { entryToMarkdown, withQuestions } from "../../src/main/features/exports/entry-markdown.ts";
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
 import { type Database, openDatabase } from "../../src/main/storage/database.ts";
 import { migrate } from "../../src/main/storage/migrate.ts";
 import { became, type Commitment, outcome } from "../../src/shared/contract/commitments.ts";
-import { entryKind } from "../../src/shared/contract/entries.ts";
+import { type Entry, entryKind } from "../../src/shared/contract/entries.ts";
 import {
   arbitraryDocument,
   arbitraryEmphasis,
@@ -25,7 +25,11 @@ import {
 } from "../../src/shared/document/arbitrary-document.test-helper.ts";
 import { mendLine, mendText } from "../../src/shared/document/mend-text.ts";
 import { normalizeDocument } from "../../src/shared/document/normal-form.ts";
-import { DOCUMENT_SCHEMA_VERSION, isEmptyDocument } from "../../src/shared/document/schema.ts";
+import {
+  DOCUMENT_SCHEMA_VERSION,
+  emptyDocument,
+  isEmptyDocument,
+} from "../../src/shared/document/schema.ts";
 import { weekOf } from "../../src/shared/journal/iso-week.ts";
 import { dateFromDayNumber, dayNumberOf } from "../../src/shared/journal/local-date.ts";
 import { distinctTags } from "../../src/shared/journal/tags.ts";
@@ -159,6 +163,7 @@ const section = fc.record({
   document: fc.oneof(
     { arbitrary: arbitraryDocument, weight: 3 },
     { arbitrary: arbitraryEmphasis, weight: 1 },
+    { arbitrary: fc.constant(emptyDocument()), weight: 1 },
   ),
 });
 
@@ -186,12 +191,12 @@ test("an entry comes back from its Markdown as the same Markdown, its commitment
       database.exec("BEGIN");
       try {
         const written = kept(generated);
-        const first = entryToMarkdown(written, fileOf);
+        const first = markdownOf(written);
         database.exec("ROLLBACK; BEGIN");
         const file = { name: "2026-11-20-file.md", text: first, modified: new Date(0) };
         const read = readMarkdownEntry(file, { timeZone: "UTC", themes: LIBRARY }, pictureAt);
         const again = kept(read.entry);
-        expect(entryToMarkdown(again, fileOf)).toBe(first);
+        expect(markdownOf(again)).toBe(first);
         expect(again.commitments.map(named)).toEqual(written.commitments.map(named));
       } finally {
         database.exec("ROLLBACK");
@@ -200,6 +205,10 @@ test("an entry comes back from its Markdown as the same Markdown, its commitment
     { numRuns: 1000 },
   );
 }, 120_000);
+
+/** As an export writes it. */
+const markdownOf = (entry: Entry): string =>
+  entryToMarkdown(withQuestions(entry, entries.allSections), fileOf);
 
 function pictureAt(address: string) {
   const sha256 = PICTURES.find((one) => fileOf(one) === decodeURIComponent(address));
@@ -245,8 +254,11 @@ function kept(
         aboutId: about === null ? null : people.namedOrMade(about.name).id,
         document: normalizeDocument(document),
       }))
-      // An entry has no others, but for the places of a weekly set.
-      .filter(({ document }) => !isEmptyDocument(document))
+      // An entry has no others, but for the places of a weekly set, and what a crisis is asked about.
+      .filter(
+        ({ prompt, document }) =>
+          !isEmptyDocument(document) || (from.kind === "crisis" && prompt !== null),
+      )
       .map((written) => ({ ...written, id: nextId(), schema: DOCUMENT_SCHEMA_VERSION, ...times })),
   });
   if (week !== null) {

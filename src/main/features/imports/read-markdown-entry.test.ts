@@ -169,3 +169,53 @@ describe("sections that are not as an export writes them", () => {
     },
   );
 });
+
+describe("what the front matter says of commitments", () => {
+  const ID = "01M6JZ0000Q4W0T9V7K2XN6RBE";
+  const weekWith = (told: string[], list: string) =>
+    read(
+      "---\ntitle: x\ndate: 2026-10-02\nstepback_kind: weekly\nstepback_week: 2026-W40\n" +
+        `stepback_prompts: [commitments]\nstepback_commitments: ${JSON.stringify(told)}\n---\n\n` +
+        `## Commitments\n\n${list}`,
+    ).entry.commitments;
+
+  it("counts for the lines it stands for", () => {
+    expect(weekWith([`id=${ID} answeredIn=2026-W42 situation=0`], "- If a, then I will b")).toEqual(
+      [expect.objectContaining({ id: ID, answeredIn: "2026-W42", situation: null })],
+    );
+  });
+
+  it.each([
+    [[`id=${ID}`, `id=${ID}`]],
+    [["id=../x answeredIn=2026-W99 situation=-7 carriedFrom=x created=now"]],
+    [["situation=1e9"]],
+    [[""]],
+    [[]],
+  ])("says nothing where it is %j", (told) => {
+    expect(weekWith(told, "- If a, then I will b *(with Ana)*")).toEqual([
+      {
+        id: null,
+        dueWeek: "2026-W41",
+        situation: "a",
+        action: "b",
+        person: { id: null, name: "Ana" },
+        outcome: null,
+        outcomeNote: null,
+        answeredIn: null,
+        became: null,
+        becameNote: null,
+        carriedFrom: null,
+        reshapedFrom: null,
+        created: "2026-10-02T12:00:00.000Z",
+        updated: "2026-10-02T12:00:00.000Z",
+        revision: 1,
+      },
+    ]);
+  });
+
+  it("is told in an order of its own, each once; else the list stays text", () => {
+    for (const said of ["*(kept)* *(with Ana)*", "*(kept)* *(kept)*", "*(ended)* *(kept)*"]) {
+      expect(weekWith([], `- go ${said}`)).toEqual([]);
+    }
+  });
+});

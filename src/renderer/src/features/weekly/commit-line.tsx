@@ -141,7 +141,7 @@ export function beginLine(
   let typed = commitment?.person?.name ?? "";
   let written = typed;
   // Without words there is nothing that a name could be kept with.
-  const isNamed = (): boolean => typed !== written && readWords()?.action.trim() !== "";
+  const isNamed = (): boolean => typed !== written && (readWords()?.action.trim() ?? "") !== "";
   const saving: Autosave<LineWords> = new Autosave<LineWords>({
     revision: commitment?.revision ?? 0,
     save: lineSaver(client, week, commitment),
