@@ -1,6 +1,14 @@
 import type { Crisis, CrisisItem } from "../../../../shared/contract/crises.ts";
+import { addDays } from "../../../../shared/journal/local-date.ts";
 import { givenName, groundName, possessive } from "../../../../shared/journal/person-words.ts";
-import { capitalised, counted, dayAndMonth, fullDate, weekdayName } from "../../ui/format.ts";
+import {
+  capitalised,
+  counted,
+  dayAndMonth,
+  fullDate,
+  shortDay,
+  weekdayName,
+} from "../../ui/format.ts";
 import { nameOfDay } from "../../ui/when.ts";
 
 /** What the program says of crises. */
@@ -35,8 +43,9 @@ export const messages = {
     `${capitalised(counted(count, "line is", "lines are"))} taken off.`,
   undo: "Undo",
 
+  // In the margin, which has room for `13 Nov` and for no month in full.
   since: (date: string, today: string) =>
-    date === today ? "Since today," : `Since ${nameOfDay(date, today)},`,
+    `Since ${date > addDays(today, -7) ? nameOfDay(date, today) : shortDay(date)},`,
   dayOf: (day: number) => `day ${day}`,
   youStand: (crisis: Crisis) =>
     crisis.person === null
