@@ -39,7 +39,9 @@ test("all five steps by keyboard, from what was committed to until the week is c
     await expect(carry).toBeChecked();
     await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
     await page.keyboard.press("ControlOrMeta+Enter");
-    await expect(page.getByText("Not this week. I rewrote his letter Carried over.")).toBeVisible();
+    await expect(
+      page.getByText("Not this week. I rewrote his letter. Carried over."),
+    ).toBeVisible();
     await expect(page.getByRole("button", { name: "Next step: Gather" })).toBeVisible();
   });
   expect(await asked(host)).toMatchObject([
@@ -73,7 +75,7 @@ test("all five steps by keyboard, from what was committed to until the week is c
 
   await test.step("close tells what was said, and puts the week away", async () => {
     await expect(page.getByRole("textbox", { name: "What would you call" })).toBeFocused();
-    await expect(page.getByText("I did. She cut two features")).toBeVisible();
+    await expect(page.getByText("You did. She cut two features.")).toBeVisible();
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(page.getByText("Week 47 is put away.")).toBeVisible();
   });

@@ -120,7 +120,7 @@ test("Today, the ritual and the timeline read as sense", async ({ host }) => {
         - paragraph: What I know better is the bank manager’s first name.
       - paragraph: For week 47
       - heading "You committed to" [level=2]
-      - paragraph: Let the roadmap review begin without me.
+      - paragraph: Let the roadmap review begin without me. With Priya Raman.
       - paragraph: If a buyer asks in the room, then I will stay silent for four seconds.
   `);
 

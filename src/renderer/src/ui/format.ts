@@ -106,3 +106,8 @@ export function ordinal(index: number): string {
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Somebody's words as one sentence among others: with a full stop, where they end in no mark. */
+export function asSentence(words: string): string {
+  return /[.!?…:;][”"’')\]]*$/u.test(words) ? words : `${words}.`;
+}

@@ -3,7 +3,6 @@ import { Fragment } from "react";
 import type { Entry } from "../../../../shared/contract/entries.ts";
 import { localDateAt } from "../../../../shared/journal/local-date.ts";
 import { useConnection } from "../../api/client.ts";
-import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import {
   clockTime,
   dayAndMonth,
@@ -12,6 +11,7 @@ import {
   weekdayName,
   weekName,
 } from "../../ui/format.ts";
+import { CommitmentTold } from "../weekly/commitment-told.tsx";
 import { messages } from "./messages.ts";
 
 /** The week and day of an entry, in the margin. */
@@ -56,7 +56,7 @@ export function EntryMeta({ entry }: { entry: Entry }) {
   );
 }
 
-/** The commitments made in a weekly entry's week. */
+/** The commitments made in a weekly entry's week, with what came of them. */
 export function EntryCommitments({ entry }: { entry: Entry }) {
   if (entry.commitments.length === 0) return null;
   return (
@@ -65,9 +65,7 @@ export function EntryCommitments({ entry }: { entry: Entry }) {
       <div className="t">
         <h2>{messages.committed}</h2>
         {entry.commitments.map((commitment) => (
-          <p className="commit" key={commitment.id}>
-            <CommitmentWords commitment={commitment} />
-          </p>
+          <CommitmentTold key={commitment.id} commitment={commitment} />
         ))}
       </div>
     </section>

@@ -1,4 +1,5 @@
-import type { Commitment, Fate } from "../../../../shared/contract/commitments.ts";
+import type { Fate } from "../../../../shared/contract/commitments.ts";
+import { asSentence } from "../../ui/format.ts";
 import type { AnswerText } from "./answer-text.ts";
 import { lookBack } from "./look-back-messages.ts";
 
@@ -9,31 +10,16 @@ export function AnswerLine({ text, isDeciding }: { text: AnswerText; isDeciding?
   if (answer.outcome === null) return null;
   return (
     <>
-      <b>{lookBack.answer[answer.outcome]}.</b> {answer.note}
+      <b>{lookBack.answer[answer.outcome]}.</b>{" "}
+      {answer.note === "" ? null : asSentence(answer.note)}
       {answer.carry ? ` ${lookBack.carried}` : null}
       {fate.kind === "handed_on" && commitment.became === "handed_on"
         ? ` ${lookBack.handedOn(fate.person)}`
         : null}
       {fate.kind === "reshaped" && fate.action !== "" ? ` ${lookBack.reshaped}` : null}
-      {fate.kind === "ended" ? ` ${lookBack.ended} ${fate.note}` : null}
-    </>
-  );
-}
-
-/** What the journal has of that, in the same words. */
-export function SaidOf({ commitment }: { commitment: Commitment }) {
-  const { outcome, outcomeNote, became, becameNote } = commitment;
-  if (outcome === null) return null;
-  const after = {
-    carried: lookBack.carried,
-    reshaped: lookBack.reshaped,
-    handed_on: lookBack.handedOn(becameNote ?? ""),
-    ended: `${lookBack.ended} ${becameNote ?? ""}`,
-  };
-  return (
-    <>
-      <b>{lookBack.answer[outcome]}.</b> {outcomeNote}
-      {became === null ? null : ` ${after[became]}`}
+      {fate.kind === "ended"
+        ? ` ${lookBack.ended} ${fate.note === "" ? "" : asSentence(fate.note)}`
+        : null}
     </>
   );
 }

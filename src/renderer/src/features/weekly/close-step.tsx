@@ -10,11 +10,10 @@ import { flushTexts } from "../../saving/open-texts.ts";
 import { SaveStatus } from "../../saving/save-status.tsx";
 import { useTitle } from "../../saving/use-title.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { CommitmentWords } from "../../ui/commitment-words.tsx";
 import { ThemeDot } from "../../ui/theme-dot.tsx";
 import { useOverlay } from "../commands/command-layer.tsx";
 import { EXPORT_KEYS } from "../exports/export-sheet.tsx";
-import { SaidOf } from "./answer-line.tsx";
+import { CommitmentTold } from "./commitment-told.tsx";
 import { messages } from "./messages.ts";
 import { ownSentences } from "./own-sentences.ts";
 import { RitualFrame } from "./ritual-frame.tsx";
@@ -138,12 +137,7 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
           <>
             <h2 className="close-heading">{messages.lookedBack}</h2>
             {said.map((commitment) => (
-              <div className="commit" key={commitment.id}>
-                <CommitmentWords commitment={commitment} />
-                <p className="meta answer-line">
-                  <SaidOf commitment={commitment} />
-                </p>
-              </div>
+              <CommitmentTold key={commitment.id} commitment={commitment} />
             ))}
           </>
         )}
@@ -151,9 +145,7 @@ export function CloseStep({ reflection, timeZone }: { reflection: Reflection; ti
           <>
             <h2 className="close-heading">{messages.committed}</h2>
             {commitments.map((commitment) => (
-              <p className="commit" key={commitment.id}>
-                <CommitmentWords commitment={commitment} />
-              </p>
+              <CommitmentTold key={commitment.id} commitment={commitment} />
             ))}
           </>
         )}

@@ -20,6 +20,14 @@ export const lookBack = {
     never_came_up: "It never came up",
     dropped: "Let it go",
   } satisfies Record<Outcome, string>,
+  told: {
+    kept: "You did.",
+    partly: "In part.",
+    not_kept: "Not this week.",
+    never_came_up: "It never came up.",
+    dropped: "You let it go.",
+  } satisfies Record<Outcome, string>,
+  withWhom: (name: string) => `With ${name}.`,
   note: {
     kept: "What happened?",
     partly: "What got in the way?",
