@@ -10,7 +10,6 @@ export function TagField(props: { value: string; onChange: (tag: string) => void
   if (tags.data === undefined || (tags.data.length === 0 && props.value === "")) return null;
   return (
     <ComboBox
-      className="filter-part"
       allowsCustomValue
       menuTrigger="focus"
       defaultInputValue={props.value}
