@@ -113,6 +113,22 @@ test("a name that another person has leads to merging, and every link leads to t
   const listed = await host.command("list", "--person", "Priya Raman");
   expect(listed).toMatchObject({ total: 2 });
 
+  // Who there is need not be known yet: on a narrow window the list is not on the page.
+  await page.setViewportSize({ width: 720, height: 900 });
+  await page.route(/people.list/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Merge" }).click();
+  await page.getByRole("combobox", { name: "Into whom" }).fill("Priya Raman");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Priya Raman cannot be merged with themselves.")).toBeVisible();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.setViewportSize({ width: 1280, height: 800 });
+
   await page.keyboard.press("Delete");
   await expect(page.getByText("Nobody here yet.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();

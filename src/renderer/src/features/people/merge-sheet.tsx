@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import type { NamedPerson } from "../../../../shared/contract/named-person.ts";
 import type { Person } from "../../../../shared/contract/people.ts";
@@ -17,24 +17,22 @@ export function MergeSheet(props: {
   onMerged: (into: Person) => void;
 }) {
   const { person, onClose, onMerged } = props;
-  const { queries } = useConnection();
+  const { client, queries, queryClient } = useConnection();
   const field = useId();
   const [name, setName] = useState(props.into);
   const [missing, setMissing] = useState<string | null>(null);
-  const { data: people } = useQuery(queries.people.list.queryOptions());
-  const merge = useMutation(
-    queries.people.merge.mutationOptions({
-      onSuccess: (into) => {
-        onClose();
-        onMerged(into);
-      },
-    }),
-  );
-  const keep = (): void => {
-    const into = people?.find((one) => foldName(one.name) === foldName(name.trim()));
-    if (into === undefined) setMissing(name.trim());
-    else merge.mutate({ id: person.id, into: into.id });
-  };
+  const merge = useMutation({
+    mutationFn: async () => {
+      const people = await queryClient.ensureQueryData(queries.people.list.queryOptions());
+      const into = people.find((one) => foldName(one.name) === foldName(name.trim()));
+      return into === undefined ? null : client.people.merge({ id: person.id, into: into.id });
+    },
+    onSuccess: (into) => {
+      if (into === null) return setMissing(name.trim());
+      onClose();
+      onMerged(into);
+    },
+  });
   const failed = merge.isError ? sentenceFor(merge.error) : null;
   const notice =
     missing === null
@@ -48,7 +46,7 @@ export function MergeSheet(props: {
       isBusy={merge.isPending}
       notice={notice}
       verb={{ rest: messages.merge, busy: messages.merging }}
-      onKeep={keep}
+      onKeep={() => merge.mutate()}
       onClose={onClose}
     >
       <div className="sheet-field">
