@@ -81,3 +81,10 @@ test("what went on and was answered since stays as it is", async () => {
     "It went on as another commitment, and that one is answered already. Nothing was changed.",
   );
 });
+
+test("what does not go on makes no week of its own", async () => {
+  const { id } = await commit("ask first", "2026-W46");
+  await json("outcome", id, "kept", "--carry", "--week", "2026-W39");
+  const { entries } = (await json("list")) as { entries: { week: string }[] };
+  expect(entries.map(({ week }) => week)).toEqual(["2026-W46"]);
+});

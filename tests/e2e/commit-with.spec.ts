@@ -43,6 +43,12 @@ test("with whom a commitment is made, by keyboard alone", async ({ host }) => {
   await test.step("a name is nobody's while it is typed; Enter takes it and goes back", async () => {
     await page.keyboard.type("Marta");
     await expect.poll(() => due(host)).toContainEqual(["Count to four a@b", null]);
+    // Another window in front of this one ends no name either.
+    await page.evaluate(() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+      Reflect.deleteProperty(document, "visibilityState");
+    });
     // Longer than a write waits for more.
     await page.waitForTimeout(1000);
     await expect(page.getByText(SAVED)).toBeHidden();

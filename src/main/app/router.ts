@@ -137,9 +137,9 @@ export function createRouter(app: App) {
         services().moments.between(input.from, input.to),
       ),
       quoted: api.moments.quoted.handler(({ input }) => services().moments.quoted(input.ids)),
-      sheet: api.moments.sheet.handler(() => services().moments.sheet()),
+      sheet: api.moments.sheet.handler(({ input }) => services().moments.sheet(input.place)),
       keepDraft: api.moments.keepDraft.handler(({ input }) => {
-        services().moments.keepDraft(input.draft);
+        services().moments.keepDraft(input.place, input.draft);
         return null;
       }),
       add: api.moments.add.handler(({ input }) => services().moments.add(input)),

@@ -57,6 +57,11 @@ export const momentDraft = z.object({
 
 export type MomentDraft = z.infer<typeof momentDraft>;
 
+/** Where a moment is begun: in its sheet, or among those of a week in Gather. Each keeps what was begun there. */
+export const momentPlace = z.enum(["sheet", "gather"]);
+
+export type MomentPlace = z.infer<typeof momentPlace>;
+
 /** A moment that was begun and is not kept yet, as it stands in its sheet. */
 export const unkeptMoment = z.object({
   /** The id it is going to have. */
@@ -74,7 +79,7 @@ export type UnkeptMoment = z.infer<typeof unkeptMoment>;
 
 /** What the sheet of a new moment begins with. */
 export const momentSheet = z.object({
-  /** What was begun the last time and neither kept nor cleared. */
+  /** What was begun there the last time and neither kept nor cleared. */
   draft: unkeptMoment.nullable(),
   /** The instant it is, and the zone that its days are reckoned in. */
   now: z.string(),
@@ -103,11 +108,13 @@ export const moments = {
   /** Those of these moments whose words there still are, deleted ones too. */
   quoted: procedure.input(z.object({ ids: z.array(id).max(1000) })).output(z.array(moment)),
 
-  /** What the sheet of a new moment begins with. */
-  sheet: procedure.output(momentSheet),
+  /** What a new moment begins with. */
+  sheet: procedure.input(z.object({ place: momentPlace })).output(momentSheet),
 
   /** Keeps what was begun of a moment, in the journal; null lets go of it. */
-  keepDraft: procedure.input(z.object({ draft: unkeptMoment.nullable() })).output(z.null()),
+  keepDraft: procedure
+    .input(z.object({ place: momentPlace, draft: unkeptMoment.nullable() }))
+    .output(z.null()),
 
   /**
    * Keeps a moment, and lets go of the draft of the same `id`. A window names the `id`, so that it may

@@ -12,12 +12,12 @@ const DAY = 86_400_000;
 let now: number;
 let database: Database;
 let moments: MomentsService;
-let kept: unknown;
+let kept: Record<string, unknown>;
 let newId: () => string;
 
 beforeEach(() => {
   now = Date.parse("2026-11-20T16:40:12+01:00");
-  kept = null;
+  kept = {};
   database = openDatabase(":memory:", Buffer.alloc(32));
   migrate(database);
   const ulid = monotonicFactory();
@@ -29,9 +29,9 @@ beforeEach(() => {
     people: { namedOrMade: personNamed },
     prompts: { theme: (id) => (id === "trust" ? {} : null) },
     settings: {
-      draft: () => kept,
-      keepDraft: (_, draft) => {
-        kept = draft;
+      draft: (name) => kept[name] ?? null,
+      keepDraft: (name, draft) => {
+        kept[name] = draft;
       },
     },
   });
@@ -140,7 +140,7 @@ describe("keeping a moment", () => {
   it("keeps one under its id once, however often it is asked", () => {
     const id = newId();
     const first = add({ id });
-    expect(add({ id, text: "Something else." })).toEqual(first);
+    expect(add({ id })).toEqual(first);
     expect(moments.ofWeek(WEEK)).toHaveLength(1);
   });
 
@@ -163,7 +163,7 @@ describe("keeping a moment", () => {
   it("may name a crisis; only those that are open are offered", () => {
     addCrisis("2026-11-19");
     const crisis = addCrisis();
-    expect(moments.sheet().crises).toEqual([{ id: crisis, ground: "Line two" }]);
+    expect(moments.sheet("sheet").crises).toEqual([{ id: crisis, ground: "Line two" }]);
     expect(add({ crisisId: crisis }).crisisId).toBe(crisis);
   });
 });
@@ -288,32 +288,55 @@ describe("a moment that was begun", () => {
   });
 
   it("is there again, until it is let go of", () => {
-    expect(moments.sheet()).toEqual({
+    expect(moments.sheet("sheet")).toEqual({
       draft: null,
       now: "2026-11-20T15:40:12.000Z",
       timeZone: "Europe/Berlin",
       crises: [],
     });
     const one = begun();
-    moments.keepDraft(one);
-    expect(moments.sheet().draft).toEqual(one);
-    moments.keepDraft(null);
-    expect(moments.sheet().draft).toBeNull();
+    moments.keepDraft("sheet", one);
+    expect(moments.sheet("sheet").draft).toEqual(one);
+    moments.keepDraft("sheet", null);
+    expect(moments.sheet("sheet").draft).toBeNull();
   });
 
   it("goes when it is kept, and a late save does not bring it back", () => {
     const one = begun();
-    moments.keepDraft(one);
+    moments.keepDraft("sheet", one);
     add();
-    expect(moments.sheet().draft).toEqual(one);
+    expect(moments.sheet("sheet").draft).toEqual(one);
     add({ id: one.id });
-    expect(moments.sheet().draft).toBeNull();
-    moments.keepDraft(one);
-    expect(moments.sheet().draft).toBeNull();
+    expect(moments.sheet("sheet").draft).toBeNull();
+    moments.keepDraft("sheet", one);
+    expect(moments.sheet("sheet").draft).toBeNull();
+  });
+
+  it("is another one in Gather than in the sheet", () => {
+    const [one, other] = [begun(), { ...begun(), text: "Told Marta the numbers" }];
+    moments.keepDraft("sheet", one);
+    moments.keepDraft("gather", other);
+    add({ id: one.id });
+    expect(moments.sheet("sheet").draft).toBeNull();
+    expect(moments.sheet("gather").draft).toEqual(other);
+    add({ id: other.id });
+    expect(moments.sheet("gather").draft).toBeNull();
+  });
+
+  it("is kept as another moment where one window kept it and the other wrote on", () => {
+    const one = begun();
+    const first = add({ id: one.id, text: "Let Ben run the call." });
+    // The answer was lost.
+    expect(add({ id: one.id, text: "Let Ben run the call." })).toEqual(first);
+    expect(add({ id: one.id, text: "Told Marta the numbers." }).id).not.toBe(one.id);
+    expect(texts(moments.between("2026-11-01", "2026-11-30"))).toEqual([
+      "Let Ben run the call.",
+      "Told Marta the numbers.",
+    ]);
   });
 
   it("is none where it cannot be read", () => {
-    kept = { text: 1 };
-    expect(moments.sheet().draft).toBeNull();
+    kept["momentDraft"] = { text: 1 };
+    expect(moments.sheet("sheet").draft).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import {
   type Moment,
   type MomentDraft,
+  type MomentPlace,
+  momentPlace,
   type MomentSheet,
   type UnkeptMoment,
   unkeptMoment,
@@ -16,6 +18,14 @@ import { type LocalDate, localDateAt } from "../../../shared/journal/local-date.
 import type { Database } from "../../storage/database.ts";
 import { type MomentRow, type NewMomentRow, prepareMoments } from "./moments.sql.ts";
 
+/** The name that a draft is kept under, by where it was begun. */
+const DRAFTS = {
+  sheet: "momentDraft",
+  gather: "rememberedDraft",
+} as const satisfies Record<MomentPlace, string>;
+
+type DraftName = (typeof DRAFTS)[MomentPlace];
+
 /** What the moments feature needs from outside. */
 export interface MomentsNeeds {
   database: Database;
@@ -24,8 +34,8 @@ export interface MomentsNeeds {
   people: { namedOrMade(name: string): NamedPerson };
   prompts: { theme(id: string): object | null };
   settings: {
-    draft(name: "momentDraft"): unknown;
-    keepDraft(name: "momentDraft", draft: object | null): void;
+    draft(name: DraftName): unknown;
+    keepDraft(name: DraftName, draft: object | null): void;
   };
 }
 
@@ -77,9 +87,9 @@ export function createMoments(needs: MomentsNeeds) {
     return { at: at.toISOString(), date: localDateAt(at, timeZone), timeZone };
   }
 
-  /** The draft, unless what was kept of it cannot be read. */
-  const draft = (): UnkeptMoment | null =>
-    unkeptMoment.safeParse(settings.draft("momentDraft")).data ?? null;
+  /** What was begun in a place, unless what was kept of it cannot be read. */
+  const draft = (place: MomentPlace): UnkeptMoment | null =>
+    unkeptMoment.safeParse(settings.draft(DRAFTS[place])).data ?? null;
 
   return {
     /** Makes what names one person name another. To be called in a transaction. */
@@ -100,33 +110,34 @@ export function createMoments(needs: MomentsNeeds) {
     /** Those of these moments whose words there still are, deleted ones too. */
     quoted: (ids: readonly Id[]): Moment[] => sql.withWords(ids).map(momentOf),
 
-    /** What the sheet of a new moment begins with. */
-    sheet: (): MomentSheet => ({
-      draft: draft(),
+    /** What a new moment begins with. */
+    sheet: (place: MomentPlace): MomentSheet => ({
+      draft: draft(place),
       now: now(),
       timeZone: clock.timeZone,
       crises: sql.openCrises(),
     }),
 
     /** Keeps what was begun of a moment; null lets go of it. */
-    keepDraft(begun: UnkeptMoment | null): void {
+    keepDraft(place: MomentPlace, begun: UnkeptMoment | null): void {
       // Its last save may come in after the moment itself was kept.
       if (begun !== null && sql.read(begun.id) !== undefined) return;
-      settings.keepDraft("momentDraft", begun);
+      settings.keepDraft(DRAFTS[place], begun);
     },
 
     /**
-     * Keeps a moment; one that stands under `id` already stays, because the answer to keeping it was
-     * lost. Lets go of the draft of the same id.
+     * Keeps a moment; one that stands under `id` already and says the same stays, because the answer to
+     * keeping it was lost. Lets go of the draft of the same id.
      * @throws StepbackError NOTHING_WRITTEN, MOMENT_IN_FUTURE, NOT_FOUND for a theme or a crisis there is not.
      */
     add: (added: MomentDraft & { id?: Id | undefined }): Moment =>
       database
         .transaction(() => {
-          const id = added.id ?? newId();
-          if (sql.read(id) === undefined) {
-            const created = now();
-            const row = said(added, {
+          const begun = added.id ?? newId();
+          const standing = sql.read(begun);
+          const row = said(
+            added,
+            standing ?? {
               ...happenedAt(clock.now()),
               kind: added.kind,
               text: "",
@@ -134,10 +145,18 @@ export function createMoments(needs: MomentsNeeds) {
               invited: null,
               theme: null,
               crisisId: null,
-            });
-            sql.insert({ id, ...row, created, updated: created, revision: 1 });
+            },
+          );
+          const isKept = standing !== undefined && isSame(row, standing);
+          // What was begun was kept from another window and says something else: both are meant.
+          const id = isKept || standing === undefined ? begun : newId();
+          if (!isKept) {
+            const created = now();
+            sql.insert({ ...row, id, created, updated: created, revision: 1 });
           }
-          if (draft()?.id === id) settings.keepDraft("momentDraft", null);
+          for (const place of momentPlace.options) {
+            if (draft(place)?.id === begun) settings.keepDraft(DRAFTS[place], null);
+          }
           return momentOf(required(sql.read(id)));
         })
         .immediate(),
@@ -189,6 +208,12 @@ function momentOf({ personId, personName, ...row }: MomentRow): Moment {
   const person =
     personId === null || personName === null ? null : { id: personId, name: personName };
   return { ...row, week: weekOf(row.date), person };
+}
+
+/** Whether two moments say the same. */
+function isSame(one: Said, other: Said): boolean {
+  const parts = ["kind", "text", "at", "personId", "invited", "theme", "crisisId"] as const;
+  return parts.every((part) => one[part] === other[part]);
 }
 
 function required(row: MomentRow | undefined): MomentRow {

@@ -23,7 +23,7 @@ const settings = z.object({
 });
 
 /** What can be begun and left without being kept. */
-export type DraftName = "momentDraft";
+export type DraftName = "momentDraft" | "rememberedDraft";
 
 export type Settings = z.infer<typeof settings>;
 

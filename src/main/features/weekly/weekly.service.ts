@@ -276,8 +276,9 @@ export function createWeekly(needs: WeeklyNeeds) {
     say: (said: Parameters<typeof commitments.say>[0]): Commitment =>
       database
         .transaction(() => {
-          if (said.carry === true) makePage(said.week);
-          return commitments.say(said);
+          const kept = commitments.say(said);
+          if (kept.became === "carried") makePage(said.week);
+          return kept;
         })
         .immediate(),
   };

@@ -55,7 +55,7 @@ export function MomentPage() {
 const SMALL_WINDOW = "?small";
 
 function Capture(props: { onKept: () => void }) {
-  const { sheet, error } = useMomentSheet();
+  const { sheet, error } = useMomentSheet("sheet");
   if (sheet !== null) return <CaptureForm sheet={sheet} {...props} />;
   return error === null ? null : (
     <div className="sheet-body">
@@ -67,7 +67,7 @@ function Capture(props: { onKept: () => void }) {
 }
 
 function CaptureForm({ sheet, onKept }: { sheet: MomentSheet; onKept: () => void }) {
-  const begun = useMomentDraft(sheet, () => emptyAt(sheet.now), onKept);
+  const begun = useMomentDraft("sheet", sheet, () => emptyAt(sheet.now), onKept);
   const text = useRef<HTMLTextAreaElement>(null);
   const keep = async (): Promise<void> => {
     if ((await begun.keep()) === messages.noText) text.current?.focus();

@@ -15,7 +15,7 @@ export function EditMoment({ moment, onDone }: { moment: Moment; onDone: () => v
   const [problem, setProblem] = useState<string | null>(null);
   // Its own revision, also when the list is read again meanwhile: another's change is never written over.
   const [{ id, revision }] = useState(moment);
-  const sheet = useQuery(queries.moments.sheet.queryOptions());
+  const sheet = useQuery(queries.moments.sheet.queryOptions({ input: { place: "sheet" } }));
   const today = useQuery(queries.weekly.today.queryOptions());
   const crises = sheet.data?.crises ?? [];
   // One that is closed by now is not to be chosen, and stays.

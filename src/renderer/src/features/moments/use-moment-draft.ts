@@ -1,7 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ulid } from "ulid";
-import type { MomentSheet, UnkeptMoment } from "../../../../shared/contract/moments.ts";
+import type {
+  MomentPlace,
+  MomentSheet,
+  UnkeptMoment,
+} from "../../../../shared/contract/moments.ts";
 import { useConnection } from "../../api/client.ts";
 import { sentenceFor } from "../../api/errors.ts";
 import { Autosave } from "../../saving/autosave.ts";
@@ -13,13 +17,16 @@ import { missingIn, type MomentWords } from "./moment-fields.tsx";
  * What a new moment begins with, read anew each time: what was begun may have been kept elsewhere, or be
  * on its way from here. It stays as it was read: what other windows do takes no words off the screen.
  */
-export function useMomentSheet(): { sheet: MomentSheet | null; error: Error | null } {
+export function useMomentSheet(place: MomentPlace): {
+  sheet: MomentSheet | null;
+  error: Error | null;
+} {
   const { client, queries } = useConnection();
   const { data, error, isFetchedAfterMount } = useQuery({
-    queryKey: queries.moments.sheet.queryKey(),
+    queryKey: queries.moments.sheet.queryKey({ input: { place } }),
     queryFn: async () => {
       await flushTexts();
-      return client.moments.sheet();
+      return client.moments.sheet({ place });
     },
     refetchOnMount: "always",
     gcTime: 0,
@@ -48,6 +55,7 @@ export interface MomentBegun {
  * @param empty what a moment with nothing in it is here.
  */
 export function useMomentDraft(
+  place: MomentPlace,
   { draft, now }: MomentSheet,
   empty: () => MomentWords,
   onKept: () => void,
@@ -66,7 +74,7 @@ export function useMomentDraft(
       // A draft has no revision: the last one written stands.
       revision: 0,
       save: async (unkept) => {
-        await client.moments.keepDraft({ draft: isEmpty(unkept) ? null : unkept });
+        await client.moments.keepDraft({ place, draft: isEmpty(unkept) ? null : unkept });
         return { revision: 0, updated: new Date().toISOString() };
       },
       onState: (state) => noteState(autosave, state),

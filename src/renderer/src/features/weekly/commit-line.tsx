@@ -161,7 +161,8 @@ export function beginLine(
       return saving.isPending || isNamed();
     },
     flush: () => {
-      keepName();
+      // Where another window comes before this one, the name is still being written.
+      if (document.visibilityState === "visible") keepName();
       return saving.flush();
     },
     retry: () => saving.retry(),

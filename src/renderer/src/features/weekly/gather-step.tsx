@@ -62,7 +62,7 @@ export function GatherStep(props: { reflection: Reflection; timeZone: string }) 
       next={
         // What is being remembered is kept first: nothing is left behind by going on.
         isRemembering
-          ? { label: gather.keep, go: () => keepRemembered.current?.() }
+          ? { label: gather.keep, go: () => (keepRemembered.current ?? endRemembering)() }
           : { label: gather.startWriting, go: () => goTo(addressOfStep(week, "write")) }
       }
       aside={

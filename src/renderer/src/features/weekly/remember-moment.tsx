@@ -26,12 +26,30 @@ export function RememberMoment(props: {
   onKept: () => void;
   onClose: () => void;
 }) {
-  const { sheet, error } = useMomentSheet();
-  if (sheet !== null) return <RememberForm sheet={sheet} {...props} />;
-  return error === null ? null : (
-    <p className="notice" role="alert">
-      {sentenceFor(error)}
-    </p>
+  const { sheet, error } = useMomentSheet("gather");
+  const { onClose } = props;
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <div className="moment-edit remember" role="presentation" onKeyDown={closeOnEscape}>
+      {sheet === null ? null : <RememberForm sheet={sheet} {...props} />}
+      {error === null ? null : (
+        <>
+          <p className="notice" role="alert">
+            {sentenceFor(error)}
+          </p>
+          <p className="actions">
+            <Button keys="escape" onClick={onClose}>
+              {gather.cancel}
+            </Button>
+          </p>
+        </>
+      )}
+    </div>
   );
 }
 
@@ -44,21 +62,15 @@ function RememberForm(props: {
 }) {
   const { week, sheet, keeps } = props;
   const { timeZone } = sheet;
-  const begun = useMomentDraft(sheet, () => emptyAt(lastIn(week, sheet)), props.onKept);
+  const begun = useMomentDraft("gather", sheet, () => emptyAt(lastIn(week, sheet)), props.onKept);
   const { words } = begun;
   const keep = (): void => void begun.keep();
   useImperativeHandle(keeps, () => keep);
   const dayId = useId();
   const today = localDateAt(new Date(sheet.now), timeZone);
   const days = daysOf(week).filter((one) => one <= today);
-  const closeOnEscape = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    event.stopPropagation();
-    props.onClose();
-  };
   return (
-    <div className="moment-edit remember" role="presentation" onKeyDown={closeOnEscape}>
+    <>
       <p className="remember-day">
         <span className="meta" id={dayId}>
           {gather.on}
@@ -97,7 +109,7 @@ function RememberForm(props: {
           {gather.cancel}
         </Button>
       </p>
-    </div>
+    </>
   );
 }
 
