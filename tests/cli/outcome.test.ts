@@ -86,5 +86,5 @@ test("what does not go on makes no week of its own", async () => {
   const { id } = await commit("ask first", "2026-W46");
   await json("outcome", id, "kept", "--carry", "--week", "2026-W39");
   const { entries } = (await json("list")) as { entries: { week: string }[] };
-  expect(entries.map(({ week }) => week)).toEqual(["2026-W46"]);
+  expect(entries.map(({ week }) => week)).not.toContain("2026-W39");
 });

@@ -277,7 +277,8 @@ export function createWeekly(needs: WeeklyNeeds) {
       database
         .transaction(() => {
           const kept = commitments.say(said);
-          if (kept.became === "carried") makePage(said.week);
+          // An answer that was given before may name another week by now.
+          if (kept.became === "carried" && kept.answeredIn === said.week) makePage(said.week);
           return kept;
         })
         .immediate(),
