@@ -1,5 +1,5 @@
 // Markdown that no Stepback wrote (hostile cases B): what of it is taken for what.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { documentToMarkdown } from "../../../shared/document/markdown-writer.ts";
 import { decodeText } from "./decode-text.ts";
 import { readMarkdownEntry } from "./read-markdown-entry.ts";
@@ -169,6 +169,18 @@ describe("sections that are not as an export writes them", () => {
     },
   );
 });
+
+test("a list for many headings is read once", () => {
+  const head =
+    "---\ndate: 2026-10-02\nstepback_kind: weekly\nstepback_prompts: [x]\n" +
+    `stepback_commitments: ${"a,".repeat(30_000)}\n---\n\n`;
+  const before = process.cpuUsage();
+  const { entry } = read(head + "## a\n\nb\n\n".repeat(20_000));
+  const { user, system } = process.cpuUsage(before);
+  expect(entry.sections).toHaveLength(20_000);
+  // Processor time and not the clock's, so that a busy machine does not fail the test.
+  expect((user + system) / 1000, "ms").toBeLessThan(2000);
+}, 60_000);
 
 describe("what the front matter says of commitments", () => {
   const ID = "01M6JZ0000Q4W0T9V7K2XN6RBE";

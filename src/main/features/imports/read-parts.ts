@@ -40,6 +40,7 @@ export function readParts(
     prompts.filter((id) => id !== null).map((id) => library.get(id) ?? null),
     listOf(fields, "stepback_themes").filter((theme) => libraryId.safeParse(theme).success),
   ).values();
+  const told = listOf(fields, "stepback_commitments");
   const parts: Parts = { sections: [], commitments: [] };
   const people = listOf(fields, "stepback_about").map((name) =>
     name === ABOUT_NOBODY ? null : { id: null, name: nameInBrackets(name) },
@@ -56,7 +57,6 @@ export function readParts(
     const id = prompts[index] ?? null;
     const theme = id === null ? null : (themes.next().value ?? null);
     const closes = index === sections.length - 1 && names[index] === COMMITMENTS.name;
-    const told = listOf(fields, "stepback_commitments");
     const made =
       week !== null && closes ? readCommitments(markdown, told, { week, ...times }) : null;
     if (made !== null) {
