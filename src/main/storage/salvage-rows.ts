@@ -104,11 +104,15 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
        ORDER BY sections.id DESC LIMIT 1`,
     )
     .pluck();
-  /** Whether something that was taken over in a crisis has not been given back. */
-  const isWithLeader = copy
-    .prepare<[string], number>(
-      `SELECT EXISTS (SELECT 1 FROM crisis_items
-         WHERE crisis_id = ? AND became IS NULL AND deleted_at IS NULL)`,
+  /**
+   * The day a crisis was closed, as what was taken over in it tells: it is asked about a week later, and
+   * put off only to later days. Null where nothing tells, or something has not been given back.
+   */
+  const closedOn = copy
+    .prepare<[string], LocalDate | null>(
+      `SELECT CASE WHEN count(*) = count(became)
+         THEN ifnull(date(min(ask_on), '-7 days'), substr(max(updated), 1, 10)) END
+       FROM crisis_items WHERE crisis_id = ? AND deleted_at IS NULL`,
     )
     .pluck();
   const isNamed = copy
@@ -212,7 +216,7 @@ export function createRescue(evidence: Evidence, copy: Database): Rescue {
       case "people":
         return personFrom(row, nameInText.get({ id }) ?? null);
       case "crises":
-        return crisisFrom(row, isWithLeader.get(id) === 1);
+        return crisisFrom(row, closedOn.get(id) ?? null);
       case "crisis_items":
         return crisisItemFrom(row);
       case "handovers":

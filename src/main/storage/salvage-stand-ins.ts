@@ -6,6 +6,7 @@ import {
   emptyDocument,
 } from "../../shared/document/schema.ts";
 import { isId } from "../../shared/journal/identity.ts";
+import type { LocalDate } from "../../shared/journal/local-date.ts";
 import type { Row } from "./salvage-evidence.ts";
 
 /** The instant that an id carries (ISO, UTC); 1970 where it carries none. */
@@ -40,11 +41,12 @@ export function personFrom(row: Row, name: string | null): Row {
   return { name: name ?? unnamed, relation: "other", ...row };
 }
 
-/** @param isOpen whether anything that was taken over has not been given back. */
-export function crisisFrom(row: Row, isOpen: boolean): Row {
-  const date = String(row["created"]).slice(0, 10);
-  const closed = isOpen ? null : date;
-  return { ground: NOT_READABLE, date, time_zone: "UTC", closed_on: closed, ...row };
+/** @param closedOn the day it was closed as far as is known; null for one that may be open. */
+export function crisisFrom(row: Row, closedOn: LocalDate | null): Row {
+  const made = String(row["created"]).slice(0, 10);
+  // It may be told later than it was.
+  const date = closedOn !== null && closedOn < made ? closedOn : made;
+  return { ground: NOT_READABLE, date, time_zone: "UTC", closed_on: closedOn, ...row };
 }
 
 /** Something that was taken over in a crisis. */

@@ -611,6 +611,58 @@ describe("more damage", () => {
   });
 });
 
+describe("a crisis that is lost", () => {
+  const made = "2026-01-05T08:00:00.000Z";
+  const returned = { became: "returned", updated: "2026-01-18T08:00:00.000Z" };
+  const CASES: [what: string, items: Record<string, unknown>[], closedOn: string | null][] = [
+    [
+      "asked about a week later, of some put off since",
+      [
+        { ...returned, ask_on: "2026-01-19" },
+        { ...returned, ask_on: "2026-01-17" },
+        { deleted_at: made },
+      ],
+      "2026-01-10",
+    ],
+    ["closed before it was told", [{ ...returned, ask_on: "2026-01-10" }], "2026-01-03"],
+    ["answered to the last", [returned, { ...returned, updated: made }], "2026-01-18"],
+    ["with something still open", [{ ...returned, ask_on: "2026-01-17" }, {}], null],
+    ["of which only what was deleted is known", [{ ...returned, deleted_at: made }], null],
+  ];
+
+  it("was closed on the day that what was taken over tells, else is open", () => {
+    const file = join(mkdtempSync(join(folder, "crises-")), "journal.db");
+    const database = openDatabase(file, KEY);
+    migrate(database);
+    const stamp = { created: made, updated: made };
+    const ids = CASES.map(([ground, items, closedOn]) => {
+      const id = ulid(Date.parse(made));
+      const day = { date: "2026-01-02", time_zone: "UTC" };
+      insert(database, "crises", { ...stamp, ...day, id, ground, closed_on: closedOn });
+      for (const item of items) {
+        const taken = { id: ulid(), crisis_id: id, sort_key: "a0", what: "x", since: day.date };
+        insert(database, "crisis_items", { ...stamp, ...taken, ...item });
+      }
+      return id;
+    });
+    database.pragma("wal_checkpoint(TRUNCATE)");
+    const page = database
+      .prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'crises'")
+      .pluck()
+      .all();
+    database.close();
+    const bytes = readFileSync(file);
+    for (const number of page) bytes.fill(0, (number - 1) * PAGE, number * PAGE);
+    const { crises } = must(salvaged(bytes)).life;
+    const read = ids.map((id) => crises.get(id));
+    expect(read.map((row) => [row?.["ground"], row?.["closed_on"]])).toEqual(
+      CASES.map(([, , closedOn]) => ["Not readable", closedOn]),
+    );
+    const closed = read.filter((row) => typeof row?.["closed_on"] === "string");
+    expect(closed.filter((row) => String(row?.["date"]) > String(row?.["closed_on"]))).toEqual([]);
+  });
+});
+
 describe("what is not salvaged", () => {
   const thrownBy = (action: () => unknown): unknown => {
     try {
