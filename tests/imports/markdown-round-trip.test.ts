@@ -11,6 +11,7 @@ import {
   createEntries,
   type EntriesService,
 } from "../../src/main/features/entries/entries.service.ts";
+import { prepareCarriedPeople } from "../../src/main/features/people/carried-people.sql.ts";
 import { createPeople, type PeopleService } from "../../src/main/features/people/people.service.ts";
 import { entryToMarkdown, withQuestions } from "../../src/main/features/exports/entry-markdown.ts";
 import { readMarkdownEntry } from "../../src/main/features/imports/read-markdown-entry.ts";
@@ -51,6 +52,7 @@ let database: Database;
 let entries: EntriesService;
 let commitments: CommitmentsService;
 let people: PeopleService;
+let carriedPeople: ReturnType<typeof prepareCarriedPeople>;
 const nextId = monotonicFactory();
 
 beforeAll(() => {
@@ -67,6 +69,7 @@ beforeAll(() => {
   );
   for (const sha256 of PICTURES) insert.run({ sha256 });
   people = createPeople(common);
+  carriedPeople = prepareCarriedPeople(database);
   commitments = createCommitments({ ...common, people });
   entries = createEntries({ ...common, commitmentsMadeIn: commitments.madeIn, people });
 });
@@ -197,7 +200,7 @@ test("an entry comes back from its Markdown as the same Markdown, its commitment
         const read = readMarkdownEntry(file, { timeZone: "UTC", themes: LIBRARY }, pictureAt);
         const again = kept(read.entry);
         expect(markdownOf(again)).toBe(first);
-        expect(again.commitments.map(named)).toEqual(written.commitments.map(named));
+        expect(again.commitments).toEqual(written.commitments);
       } finally {
         database.exec("ROLLBACK");
       }
@@ -215,11 +218,18 @@ function pictureAt(address: string) {
   return sha256 === undefined ? null : { sha256, name: "", file: "" };
 }
 
-const nameOf = (person: string | { name: string }): string =>
-  typeof person === "string" ? person : person.name;
+type Somebody = string | { id: string | null; name: string };
 
-/** A commitment with the name of its person, who is made anew by every import. */
-const named = ({ person, ...one }: Commitment) => ({ ...one, person: person?.name ?? null });
+/** Who that is, made with the id that a commitment names. */
+function personOf(somebody: Somebody): { id: string; name: string } {
+  const person = typeof somebody === "string" ? { id: null, name: somebody } : somebody;
+  if (person.id !== null && carriedPeople.standing(person.id) === null) {
+    const nothing = { role: "", handovers: [], agreements: [] };
+    const row = { id: person.id, created: "", updated: "", revision: 1 };
+    carriedPeople.insert({ name: person.name, relation: "other", ...nothing, ...row });
+  }
+  return people.namedOrMade(person.name);
+}
 
 /** Puts an entry into the journal as the import does, and reads it as an export does. */
 function kept(
@@ -233,12 +243,13 @@ function kept(
     > & { about: { name: string } | null })[];
     commitments: readonly (Omit<Commitment, "id" | "week" | "person"> & {
       id: string | null;
-      person: string | { name: string } | null;
+      person: Somebody | null;
     })[];
   },
 ) {
   const { commitments: made, ...given } = from;
   const id = from.id ?? ulid(Date.parse(from.created));
+  for (const { person } of made) if (person !== null) personOf(person);
   const times = { created: from.created, updated: from.updated, revision: 1 };
   const week = from.week ?? (from.kind === "weekly" ? weekOf(from.date) : null);
   entries.adopt({
@@ -267,7 +278,7 @@ function kept(
         ...one,
         id: one.id ?? nextId(),
         week,
-        person: one.person === null ? null : people.namedOrMade(nameOf(one.person)),
+        person: one.person === null ? null : personOf(one.person),
       })),
     );
   }

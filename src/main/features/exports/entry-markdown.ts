@@ -109,10 +109,11 @@ function aboutLine(entry: Entry): [string, FrontMatterValue][] {
 function commitmentsLine({ commitments }: Entry): [string, FrontMatterValue][] {
   if (commitments.length === 0) return [];
   const values = commitments.map((commitment) => {
-    const { week, dueWeek, answeredIn, carriedFrom, reshapedFrom } = commitment;
+    const { week, dueWeek, person, answeredIn, carriedFrom, reshapedFrom } = commitment;
     const quiet = {
       ...quietOf(commitment),
       dueWeek: dueWeek === addWeeks(week, 1) ? null : dueWeek,
+      person: person?.id ?? null,
       answeredIn,
       carriedFrom,
       reshapedFrom,

@@ -35,6 +35,8 @@ export class DecidedPeople implements AddingPeople {
   private readonly known = new Map<Id, Id>();
   private readonly adding = new Map<Id, CarriedPerson>();
   private readonly addingByName = new Map<string, Id>();
+  /** Whom a name of the import's own people is in the journal, whatever they are called there. */
+  private readonly knownByName = new Map<string, Id>();
   /** The ids of handovers, turns and agreements that are added. */
   private readonly parts = new Set<Id>();
 
@@ -45,6 +47,14 @@ export class DecidedPeople implements AddingPeople {
 
   /** Decides on a person who was found; to be asked of all of them before anything that names one. */
   decideOn(person: CarriedPerson): PersonDecision {
+    const decision = this.decideOnFound(person);
+    const name = foldName(person.name);
+    const known = this.known.get(person.id);
+    if (known !== undefined && !this.knownByName.has(name)) this.knownByName.set(name, known);
+    return decision;
+  }
+
+  private decideOnFound(person: CarriedPerson): PersonDecision {
     const standing = this.adding.get(person.id) ?? this.here.read(person.id);
     if (standing !== null) {
       this.known.set(person.id, person.id);
@@ -74,15 +84,14 @@ export class DecidedPeople implements AddingPeople {
     const known = id === null ? undefined : this.known.get(id);
     if (known !== undefined) return known;
     if (id !== null && this.here.standing(id) !== null) return this.mergedInto(id);
-    return this.named(name);
+    return this.knownByName.get(foldName(mendLine(name))) ?? this.named(name);
   }
 
   /** The same, making a page where nobody is called that yet. */
   findOrMake(somebody: CarriedName, made: { created: string; updated: string }): Id | null {
     const found = this.find(somebody);
     const { id, name } = somebody;
-    const isGone = id !== null && this.here.standing(id) !== null;
-    if (found !== null || isGone || mendLine(name) === "") return found;
+    if (found !== null || this.isGone(somebody) || mendLine(name) === "") return found;
     const person: CarriedPerson = {
       id: id ?? this.newId(),
       name: mendLine(name),
@@ -96,6 +105,12 @@ export class DecidedPeople implements AddingPeople {
     };
     this.add(person);
     return person.id;
+  }
+
+  /** Whether the id names somebody who was deleted here. */
+  isGone(somebody: CarriedName): boolean {
+    const { id } = somebody;
+    return id !== null && this.here.standing(id) !== null && this.find(somebody) === null;
   }
 
   /** Who that is of the journal's people; null for nobody. */

@@ -67,6 +67,9 @@ export interface Here {
   carried: { people: PeopleHere; crises: Pick<CrisesHere, "read"> } & MomentsHere;
 }
 
+/** A commitment that gets an id, and goes on from no other. */
+const ON_ITS_OWN = { id: null, carriedFrom: null, reshapedFrom: null };
+
 /** Decides what is added to the journal as it stands, so that nothing that is here changes. Writes nothing. */
 export function decide({ format, items }: Found, here: Here, newId: () => Id): Decided {
   const people = new DecidedPeople(here.carried.people, newId);
@@ -96,9 +99,23 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
     return isTwice || ids.some((id) => parts.has(id) || isPart(id, here)) ? "part_taken" : null;
   }
 
-  function decideOnEntry(entry: FoundEntry): Refusal | "added" | "here" {
-    const standing = adding.get(entry.id) ?? here.entries.read(entry.id);
-    if (standing !== null) return saysTheSame(standing, entry) ? "here" : "differs";
+  /** In Markdown, a commitment whose id stands for another one is one of its own, in no chain. */
+  function withIdsOfItsOwn(entry: FoundEntry): FoundEntry {
+    const ids = new Set<Id>();
+    const commitments = entry.commitments.map((commitment) => {
+      const { id } = commitment;
+      if (id === null) return commitment;
+      const isOfAnother = ids.has(id) || parts.has(id) || isPart(id, here);
+      ids.add(id);
+      return isOfAnother ? { ...commitment, ...ON_ITS_OWN } : commitment;
+    });
+    return { ...entry, commitments };
+  }
+
+  function decideOnEntry(found: FoundEntry): Refusal | "added" | "here" {
+    const standing = adding.get(found.id) ?? here.entries.read(found.id);
+    if (standing !== null) return saysTheSame(standing, found) ? "here" : "differs";
+    const entry = format === "markdown" ? withIdsOfItsOwn(found) : found;
     const refusal = refusalOf(entry);
     if (refusal !== null) return refusal;
     adding.set(entry.id, entry);
@@ -134,6 +151,9 @@ export function decide({ format, items }: Found, here: Here, newId: () => Id): D
     if (!count(item, decideOnEntry(entry))) return;
     if (dateFrom === "file") notes.push({ item, note: messages.dateFromFile });
     if (shown !== found) notes.push({ item, note: messages.pictureMissing });
+    if (entry.commitments.some(({ person }) => person !== null && people.isGone(person))) {
+      notes.push({ item, note: messages.unnamedCommitment });
+    }
   }
 
   // In the order in which one may name the other.

@@ -22,5 +22,7 @@ export const messages = {
   joined:
     "Somebody of this name is here already. What names the one means the other, of whom nothing was changed.",
   unnamed: "Whom it names was deleted from this journal, so it names nobody.",
+  unnamedCommitment:
+    "Whom a commitment of it names was deleted from this journal, so the commitment names nobody.",
   pictureMissing: "A picture of it is missing or damaged. Its place says so.",
 } as const;

@@ -22,10 +22,10 @@ function saidIn(words: Readonly<Record<string, string>>): RegExp {
 }
 
 /** What an item of the list says. */
-type Said = Pick<
-  FoundCommitment,
-  "person" | "outcome" | "outcomeNote" | "became" | "becameNote"
-> & { sentence: string };
+type Said = Pick<FoundCommitment, "outcome" | "outcomeNote" | "became" | "becameNote"> & {
+  sentence: string;
+  whom: string | null;
+};
 
 /**
  * The commitments that a list states, one an item; null for Markdown that is anything else besides.
@@ -41,7 +41,7 @@ export function readCommitments(
   if (list?.type !== "bulletList" || others.length > 0) return null;
   const items = (list.content ?? []).map(readItem).filter((said) => said !== null);
   if (items.length < (list.content ?? []).length) return null;
-  return items.map(({ sentence, ...said }, index) => {
+  return items.map(({ sentence, whom, ...said }, index) => {
     const quiet = readQuiet(told.length === items.length ? (told[index] ?? "") : "");
     const idIn = (name: string) => adoptableId.safeParse(quiet.get(name)).data ?? null;
     const weekIn = (name: string) => weekShape.safeParse(quiet.get(name)).data ?? null;
@@ -52,6 +52,7 @@ export function readCommitments(
       ...said,
       ...readCommitmentSentence(sentence, length === undefined ? null : Number(length)),
       id: idIn("id"),
+      person: whom === null ? null : { id: idIn("person"), name: whom },
       dueWeek: weekIn("dueWeek") ?? addWeeks(entry.week, 1),
       answeredIn: weekIn("answeredIn"),
       carriedFrom: idIn("carriedFrom"),
@@ -80,13 +81,13 @@ function readItem({ content = [] }: DocumentNode): Said | null {
     if (found !== null) brackets.shift();
     return found ?? [];
   };
-  const [, name] = next(WITH);
+  const [, whom = null] = next(WITH);
   const [, outcome, outcomeNote = null] = next(OUTCOME);
   const [, became, becameNote = null] = next(BECAME);
   if (sentence === "" || brackets.length > 0) return null;
   return {
     sentence,
-    person: name === undefined ? null : { id: null, name },
+    whom,
     outcome: keyOf(OUTCOMES, outcome),
     outcomeNote,
     became: keyOf(COMMITMENT_BECAME, became),
