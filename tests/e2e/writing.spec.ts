@@ -59,6 +59,8 @@ test("a new entry of which nothing is made leaves nothing behind, whichever way 
   const page = await host.window();
   await page.getByRole("link", { name: "Timeline" }).click();
   const title = page.getByRole("textbox", { name: "Title" });
+  // On Today the key begins a moment.
+  await page.getByRole("heading", { level: 1, name: "Timeline" }).waitFor();
 
   await page.keyboard.press("n");
   await title.waitFor();
