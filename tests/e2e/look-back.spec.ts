@@ -173,6 +173,7 @@ test("what one remembers is kept on its day, and how the week fell as far as it 
     await expect(page.getByRole("textbox", { name: "What happened" })).toHaveValue("");
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Gather" }).click();
+    await page.getByRole("button", { name: /^Something you remember now/ }).waitFor();
     await page.keyboard.press("n");
     await expect(page.getByRole("textbox", { name: "What happened" })).toHaveValue(
       "Let Priya open the review.",

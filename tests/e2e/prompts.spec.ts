@@ -122,6 +122,25 @@ test("a list that is chosen from the middle of another begins at its top", async
   await expect(first).toBeInViewport();
 });
 
+test("what is opened at once keeps the words that were typed before", async ({ host }) => {
+  await host.command("init");
+  const page = await host.window();
+  await page.getByRole("link", { name: "Prompts" }).click();
+  const field = page.getByRole("textbox", { name: "Find a prompt" });
+  await field.fill("silence");
+  await expect(page).toHaveURL(/find=silence$/);
+  // In one task, so that the page has not been drawn with the words when a prompt is opened.
+  await field.evaluate((input: HTMLInputElement) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(
+      input,
+      "silenc",
+    );
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    document.querySelector<HTMLElement>(".prompt-question")?.click();
+  });
+  await expect(page).toHaveURL(/\/prompts\/.+find=silenc$/);
+});
+
 test("keys move through the list, and one prompt is open at a time", async ({ host }) => {
   await host.command("init");
   const page = await host.window();

@@ -66,8 +66,16 @@ function LibraryPage({ library }: { library: Listed }) {
   const [writing, setWriting] = useState<Writing | null>(null);
   const shown = narrow(prompts, themes, narrowing);
 
+  // An address that was asked for is shown a little later; what comes next builds on it all the same.
+  const addressed = useRef(search);
+  const asked = useRef(narrowing);
+  if (addressed.current !== search) {
+    addressed.current = search;
+    asked.current = narrowing;
+  }
   // In place: what was opened is no step of the way back.
-  const show = (id: string | null, next = narrowing): void =>
+  const show = (id: string | null, next = asked.current): void => {
+    asked.current = next;
     void navigate(
       {
         pathname: id === null ? ADDRESSES.prompts : addressOfPrompt(id),
@@ -75,6 +83,7 @@ function LibraryPage({ library }: { library: Listed }) {
       },
       { replace: true },
     );
+  };
   const byPack = (id: string): Narrowing => ({
     chosen: { way: "from", value: fromPack(id) },
     find: "",
@@ -184,7 +193,7 @@ function LibraryPage({ library }: { library: Listed }) {
           <div className="prompts-bar">
             <FindField
               find={narrowing.find}
-              onFind={(find) => show(null, { ...narrowing, find })}
+              onFind={(find) => show(null, { ...asked.current, find })}
               onLeave={() => focusRow(0)}
             />
             {canWrite ? (
